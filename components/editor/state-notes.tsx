@@ -4,11 +4,11 @@ import { notifications } from "@mantine/notifications";
 import { useEffect, useRef, useState } from "react";
 import { handOverVerbs } from "#components/newsroom/assignments/assignment-words.ts";
 import { useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { useTakenDown } from "#components/newsroom/publish/use-taken-down.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
-import { ScheduleNotes } from "#components/newsroom/schedule/schedule-notes.tsx";
 import { dismissNote } from "#lib/assignments/actions.ts";
 import { approveStory, fileStory } from "#lib/stories/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
@@ -16,18 +16,28 @@ import { lostApproval } from "./lost-approval.ts";
 import type { Saving } from "./saving/use-story-loop.ts";
 import classes from "./story-screen.module.css";
 
+/** Loaded for a story with something scheduled. */
+const ScheduleNotes = lazyPart("The schedule", () =>
+  import("#components/newsroom/schedule/schedule-notes.tsx").then((part) => part.ScheduleNotes),
+);
+
 /** What a writer must know about the story's status before typing: that it is taken down, or that an edit ends its approval. */
 export function StateNotes({ storyId, saving }: { storyId: string; saving: Saving }) {
   const { status } = saving;
   return (
     <>
-      <ScheduleNotes storyId={storyId} status={status} flush={saving.flush} onStatus={saving.setStatus} />
+      {isScheduled(status) && (
+        <ScheduleNotes storyId={storyId} status={status} flush={saving.flush} onStatus={saving.setStatus} />
+      )}
       {status.publication === "TAKEN_DOWN" && <TakenDownNote storyId={storyId} />}
       <HandOverNote storyId={storyId} status={status} />
       <ApprovalNote storyId={storyId} saving={saving} />
     </>
   );
 }
+
+const isScheduled = ({ schedule: { due, stopped, embargo, unlistedAt } }: StoryStatus): boolean =>
+  due.length + stopped.length > 0 || embargo !== null || unlistedAt !== null;
 
 /** The note with which the story was handed over last, until it is answered or dismissed. */
 function HandOverNote({ storyId, status }: { storyId: string; status: StoryStatus }) {

@@ -1,21 +1,29 @@
 "use client";
 import type { Editor } from "@tiptap/react";
-import dynamic from "next/dynamic";
-import { LinkDialog } from "./bars/link-dialog.tsx";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { PageQuestion } from "./bars/page-question.tsx";
-import { StoryPicker } from "./bars/story-picker.tsx";
-import { LazyCharactersDialog } from "./characters/lazy-characters-dialog.tsx";
-import { KeyHelp } from "./keys/lazy-keys-dialog.tsx";
+import { KeyHelp } from "./keys/key-help.tsx";
 import type { Lookup } from "./lookup.ts";
 import { MediaDialogs } from "./media/media-dialogs.tsx";
-import { SignInAgain } from "./saving/sign-in-again.tsx";
 import { insertRelated } from "./writing/block-commands.ts";
 
 /** Loaded when they are opened. */
-const SnippetDialog = dynamic(() => import("./snippets/snippet-dialog.tsx").then((part) => part.SnippetDialog));
-const SaveSnippetDialog = dynamic(() =>
+const StoryPicker = lazyPart("The list of stories", () =>
+  import("./bars/story-picker.tsx").then((part) => part.StoryPicker),
+);
+const CharactersDialog = lazyPart("The list of characters", () =>
+  import("./characters/characters-dialog.tsx").then((part) => part.CharactersDialog),
+);
+const SnippetDialog = lazyPart("The list of snippets", () =>
+  import("./snippets/snippet-dialog.tsx").then((part) => part.SnippetDialog),
+);
+const SaveSnippetDialog = lazyPart("The dialog", () =>
   import("./snippets/save-snippet-dialog.tsx").then((part) => part.SaveSnippetDialog),
 );
+/** Loaded in idle time: the first is opened by a key while one writes, the second when nothing can be saved. */
+const LinkDialog = lazyPart("The dialog", () => import("./bars/link-dialog.tsx").then((part) => part.LinkDialog));
+const SignInAgain = lazyPart("The dialog", () => import("./saving/sign-in-again.tsx").then((part) => part.SignInAgain));
+export const preloadDialogs = [LinkDialog.preload, SignInAgain.preload, CharactersDialog.preload];
 
 /** The dialog that is open over the text. */
 export type OpenDialog = "link" | "related" | "snippet" | "saveSnippet" | "character" | "signIn" | null;
@@ -50,7 +58,7 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
           }}
         />
       )}
-      {dialog === "character" && <LazyCharactersDialog editor={editor} close={close} />}
+      {dialog === "character" && <CharactersDialog editor={editor} close={close} />}
       {dialog === "snippet" && <SnippetDialog editor={editor} close={close} />}
       {dialog === "saveSnippet" && <SaveSnippetDialog editor={editor} close={close} />}
       {dialog === "signIn" && (

@@ -1,7 +1,9 @@
 "use client";
 import { Loader } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { networkOr } from "#components/newsroom/network-or.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
+import type { NewStory } from "./new-story/new-story.ts";
 import { useSaveKey } from "./saving/save-key.ts";
 import classes from "./story-screen.module.css";
 
@@ -18,18 +20,6 @@ async function load() {
     }
   }
 }
-
-/** Resolves when the browser goes online, or after this many milliseconds. */
-const networkOr = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      removeEventListener("online", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    addEventListener("online", end);
-  });
 
 /** The editor's code is loaded where it is shown or soon will be, and runs in the browser only. */
 const StoryScreen = dynamic(load, {
@@ -53,7 +43,8 @@ export function preloadStoryScreen(): () => void {
   return () => cancelIdleCallback(idle);
 }
 
-export function StoryEditor({ story }: { story: OpenStory }) {
+/** @param story one that the server has, or what a new one begins with */
+export function StoryEditor({ story }: { story: OpenStory | NewStory }) {
   useSaveKey();
   return <StoryScreen key={story.id} story={story} />;
 }

@@ -3,6 +3,7 @@ import { useCallbackRef } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { type Editor, useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { LazyPicker } from "#components/newsroom/pictures/picker/lazy-picker.tsx";
 import { headlineOf } from "#lib/document/text.ts";
@@ -16,14 +17,13 @@ import type { BlockChoice } from "./blocks/part.ts";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
 import { copyText } from "./copy-text.ts";
-import { LazyFindDialog } from "./finding/lazy-find-dialog.tsx";
-import { ComparisonView } from "./history/comparison-view.tsx";
 import { ownWork } from "./history/own-work.ts";
-import { UnsentView } from "./history/unsent-view.tsx";
 import { usePast } from "./history/use-past.ts";
 import { useWhoWrote } from "./history/use-who-wrote.ts";
+import { KeysDialog } from "./keys/key-help.tsx";
 import { type Lookup, useNames } from "./lookup.ts";
 import { askForMedia } from "./media/media-view.ts";
+import { type NewStory, newStory } from "./new-story/new-story.ts";
 import { useTypedAhead } from "./new-story/use-typed-ahead.ts";
 import { PanelContext } from "./panel/panel-context.ts";
 import { type PanelTab, StoryPanel } from "./panel/story-panel.tsx";
@@ -38,9 +38,9 @@ import { useSaveNow } from "./saving/save-key.ts";
 import { continueEvent } from "./saving/undo-events.ts";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import { StoryBar } from "./story-bar.tsx";
-import { type OpenDialog, StoryDialogs } from "./story-dialogs.tsx";
+import { type OpenDialog, preloadDialogs, StoryDialogs } from "./story-dialogs.tsx";
 import classes from "./story-screen.module.css";
-import { useStoryTabs } from "./story-tabs.tsx";
+import { preloadTabs, useStoryTabs } from "./story-tabs.tsx";
 import { ModeSwitch } from "./suggesting/mode-switch.tsx";
 import suggestingClasses from "./suggesting/suggesting.module.css";
 import { useSuggestionKeys } from "./suggesting/use-suggestion-keys.ts";
@@ -48,17 +48,31 @@ import { useSuggestions } from "./suggesting/use-suggestions.ts";
 import { TextColumn } from "./text-column.tsx";
 import { useFocusMode } from "./use-focus-mode.ts";
 import { usePageShortcut } from "./use-page-shortcut.ts";
+import { usePreload } from "./use-preload.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
 import { takesMark } from "./writing/marks.ts";
 import { useShownPasteReport } from "./writing/show-paste-report.tsx";
 
+const FindDialog = lazyPart("Find and replace", () =>
+  import("./finding/find-dialog.tsx").then((part) => part.FindDialog),
+);
+/** Loaded when they are opened. */
+const ComparisonView = lazyPart("The comparison", () =>
+  import("./history/comparison-view.tsx").then((part) => part.ComparisonView),
+);
+const UnsentView = lazyPart("The comparison", () =>
+  import("./history/unsent-view.tsx").then((part) => part.UnsentView),
+);
+
 const phone = "(width < 48rem)";
 const narrow = "(width < 64rem)";
 
 /** The editor of a story, once it is loaded, and everything around it. */
-export function StoryScreen({ story }: { story: OpenStory }) {
+export function StoryScreen({ story: given }: { story: OpenStory | NewStory }) {
   const actor = useActor();
+  const [begun] = useState(() => ("document" in given ? null : newStory(given)));
+  const story = begun ?? (given as OpenStory);
   const hands = useRef<Hands>({
     onAddKey: () => false,
     onLink: () => {},
@@ -73,6 +87,9 @@ export function StoryScreen({ story }: { story: OpenStory }) {
 }
 
 type ScreenProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
+
+/** Loaded in idle time: keys that open one of these must not end up in the text. */
+const preloads = [...preloadTabs, ...preloadDialogs, FindDialog.preload, KeysDialog.preload];
 
 /** Bar, tools, text and panel. */
 function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
@@ -155,6 +172,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     onPasted: pictures.fill,
     onSuggestion: (id) => openSuggestion(id, false),
   };
+  usePreload(preloads);
   useNames(lookup);
   useOwnLinks(editor, lookup);
 
@@ -286,7 +304,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             onComment={status.may.comment ? comment : undefined}
             onSnippet={canSaveSnippet(actor, false) ? saveSnippet : undefined}
           />
-          {finding > 0 && !isBehind && <LazyFindDialog editor={editor} request={finding} close={() => setFinding(0)} />}
+          {finding > 0 && !isBehind && <FindDialog editor={editor} request={finding} close={() => setFinding(0)} />}
           {stranded && unsent && (
             <UnsentView
               editor={editor}

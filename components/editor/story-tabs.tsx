@@ -1,32 +1,31 @@
 "use client";
 import type { Editor } from "@tiptap/react";
-import dynamic from "next/dynamic";
-import { useMemo } from "react";
-import { useActor } from "#components/newsroom/newsroom-context.tsx";
-import { hasRole } from "#lib/actor.ts";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import type { OpenStory } from "#lib/stories/types.ts";
-import { CommentsPanel } from "./comments/comments-panel.tsx";
 import type { Comments } from "./comments/use-comments.ts";
-import { HistoryPanel } from "./history/history-panel.tsx";
 import type { Past } from "./history/use-past.ts";
 import type { Lookup } from "./lookup.ts";
 import { NothingWritten } from "./new-story/nothing-written.tsx";
-import { AssignmentRows } from "./panel/assignment-rows.tsx";
-import { ChecklistRows } from "./panel/checklist-rows.tsx";
-import { EmbargoRows } from "./panel/embargo-rows.tsx";
-import { PageDetails } from "./panel/page-details.tsx";
-import { ReviewRows } from "./panel/review-rows.tsx";
-import { StoryDetails } from "./panel/story-details.tsx";
 import type { PanelPart } from "./panel/story-panel.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
-import { SuggestionsPanel } from "./suggesting/suggestions-panel.tsx";
 import type { Suggestions } from "./suggesting/use-suggestions.ts";
 
-/** Loaded when it is opened. */
-const ChecksPanel = dynamic(() => import("./checks/checks-panel.tsx").then((part) => part.ChecksPanel), { ssr: false });
-const PreviewPanel = dynamic(() => import("./preview/preview-panel.tsx").then((part) => part.PreviewPanel), {
-  ssr: false,
-});
+/** Loaded when they are opened. The first tab, and the one that works without a network, are loaded in idle time. */
+const DetailsTab = lazyPart("The details", () => import("./panel/details-tab.tsx").then((part) => part.DetailsTab));
+const CommentsPanel = lazyPart("The comments", () =>
+  import("./comments/comments-panel.tsx").then((part) => part.CommentsPanel),
+);
+const SuggestionsPanel = lazyPart("The suggestions", () =>
+  import("./suggesting/suggestions-panel.tsx").then((part) => part.SuggestionsPanel),
+);
+const ChecksPanel = lazyPart("The checks", () => import("./checks/checks-panel.tsx").then((part) => part.ChecksPanel));
+const PreviewPanel = lazyPart("The preview", () =>
+  import("./preview/preview-panel.tsx").then((part) => part.PreviewPanel),
+);
+const HistoryPanel = lazyPart("The history", () =>
+  import("./history/history-panel.tsx").then((part) => part.HistoryPanel),
+);
+export const preloadTabs = [DetailsTab.preload, SuggestionsPanel.preload];
 
 type Given = {
   story: OpenStory;
@@ -44,42 +43,12 @@ type Given = {
 /** The tabs beside the text: details, comments, suggestions, checks, preview and history. */
 export function useStoryTabs(given: Given): PanelPart[] {
   const { story, headline, editor, lookup, saving, comments, suggestions, past, closePanel } = given;
-  const actor = useActor();
   const { status, isCreated } = saving;
-  const { assignment, timing } = usePlanRows(story.id, saving);
-  const { news } = saving;
-  const mayTick = status.may.comment;
-  const reviews = useMemo(
-    () =>
-      isCreated ? (
-        <>
-          <ChecklistRows storyId={story.id} news={news} mayTick={mayTick} />
-          <ReviewRows storyId={story.id} news={news} flush={saving.flush} />
-        </>
-      ) : null,
-    [isCreated, story.id, news, mayTick, saving.flush],
-  );
   return [
     {
       tab: "details",
       label: "Details",
-      content:
-        status.kind === "PAGE" ? (
-          <PageDetails editor={editor} lookup={lookup} path={status.path} timing={timing} />
-        ) : (
-          <StoryDetails
-            editor={editor}
-            lookup={lookup}
-            path={status.path}
-            move={status.publication === "LIVE" && hasRole(actor, "EDITOR") ? saving.setStatus : null}
-            story={story}
-            isCreated={isCreated}
-            flush={saving.flush}
-            assignment={assignment}
-            timing={timing}
-            reviews={reviews}
-          />
-        ),
+      content: <DetailsTab story={story} editor={editor} lookup={lookup} saving={saving} />,
     },
     {
       tab: "comments",
@@ -139,24 +108,4 @@ export function useStoryTabs(given: Given): PanelPart[] {
       ),
     },
   ];
-}
-
-/** Rows of the details that follow the status. Each is rendered when its own facts change, and not with every save. */
-function usePlanRows(storyId: string, { status, isCreated, setStatus }: Saving) {
-  const mayEmbargo = status.may.embargo;
-  const { until = null, reason = "" } = status.schedule.embargo ?? {};
-  const timing = useMemo(
-    () =>
-      isCreated ? (
-        <EmbargoRows storyId={storyId} isOff={!mayEmbargo} until={until} reason={reason} onStatus={setStatus} />
-      ) : null,
-    [isCreated, storyId, mayEmbargo, until, reason, setStatus],
-  );
-  const { copy, publication, publishedAt, assignee, dueAt, flags, planDigest } = status;
-  const facts = JSON.stringify({ copy, publication, publishedAt, assignee, dueAt, flags, planDigest });
-  const assignment = useMemo(
-    () => (isCreated ? <AssignmentRows storyId={storyId} status={JSON.parse(facts)} /> : null),
-    [isCreated, storyId, facts],
-  );
-  return { assignment, timing };
 }

@@ -2,6 +2,7 @@
 import { TextSelection } from "@tiptap/pm/state";
 import { type Editor, EditorContent } from "@tiptap/react";
 import { useState } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { AddMenus } from "./bars/add-menus.tsx";
 import { BlockHandles } from "./bars/block-handles.tsx";
 import { Bubble } from "./bars/bubble.tsx";
@@ -9,7 +10,6 @@ import type { BlockChoice } from "./blocks/part.ts";
 import { ClosedNote } from "./closed-note.tsx";
 import commentClasses from "./comments/comments.module.css";
 import type { WhoWrote } from "./history/use-who-wrote.ts";
-import { WhoWroteBox } from "./history/who-wrote.tsx";
 import { LimitNote } from "./limit-note.tsx";
 import presenceClasses from "./presence/presence.module.css";
 import type { Saving } from "./saving/use-story-loop.ts";
@@ -17,6 +17,11 @@ import { StateNotes } from "./state-notes.tsx";
 import classes from "./story-screen.module.css";
 import suggestingClasses from "./suggesting/suggesting.module.css";
 import textClasses from "./text.module.css";
+
+/** Loaded when it is opened. */
+const WhoWroteBox = lazyPart("The list of writers", () =>
+  import("./history/who-wrote.tsx").then((part) => part.WhoWroteBox),
+);
 
 type Props = {
   storyId: string;

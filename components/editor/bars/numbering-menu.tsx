@@ -1,5 +1,5 @@
 "use client";
-import { Menu, NumberInput, Tooltip } from "@mantine/core";
+import { Menu, TextInput, Tooltip } from "@mantine/core";
 import { IconSortAscendingNumbers } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
@@ -31,16 +31,17 @@ export function NumberingMenu({ editor }: { editor: Editor }) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <NumberInput
+        <TextInput
+          type="number"
           label="First number"
           size="xs"
           p={8}
           min={0}
           max={maxStart}
-          allowDecimal={false}
-          value={now.start}
-          onChange={(value) => {
-            if (typeof value === "number" && value >= 0 && value <= maxStart) set("start", value);
+          step={1}
+          defaultValue={now.start}
+          onChange={({ currentTarget: { value, valueAsNumber } }) => {
+            if (/^\d+$/.test(value) && valueAsNumber <= maxStart) set("start", valueAsNumber);
           }}
         />
         <Menu.Divider />

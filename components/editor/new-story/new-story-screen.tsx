@@ -5,7 +5,6 @@ import { useActor, useNewStoryFacts } from "#components/newsroom/newsroom-contex
 import type { Kind } from "#lib/stories/types.ts";
 import { StoryEditor } from "../story-editor.tsx";
 import { startedHere } from "./new-stories.ts";
-import { newStory } from "./new-story.ts";
 import { catchTyping, stopCatching } from "./typed-ahead.ts";
 
 /** The editor of a story that the server does not have yet. */
@@ -14,7 +13,6 @@ export function NewStoryScreen({ id, kind }: { id: string; kind: Kind }) {
   const facts = useNewStoryFacts();
   // Back restores the page as it was when the story was new; the server has the text that was written since.
   const [isStored] = useState(() => startedHere(id)?.isCreated === true);
-  const [story] = useState(() => newStory({ id, kind, actor, ...facts }));
   useEffect(() => {
     if (isStored) location.reload();
   }, [isStored]);
@@ -33,7 +31,7 @@ export function NewStoryScreen({ id, kind }: { id: string; kind: Kind }) {
   return (
     <>
       {kind === "PAGE" && <HighlightNavItem href="/desk/pages" />}
-      {!isStored && <StoryEditor story={story} />}
+      {!isStored && <StoryEditor story={{ id, kind, actor, ...facts }} />}
     </>
   );
 }

@@ -6,10 +6,11 @@ import { canSettleSuggestions, canSuggest, verbsFor } from "#lib/stories/policy.
 import { noSchedule } from "#lib/stories/scheduling/types.ts";
 import type { Kind, OpenStory } from "#lib/stories/types.ts";
 
-type Given = { id: string; kind: Kind; actor: Person; language: string; byline: Byline | null };
+/** What a new story begins with. */
+export type NewStory = { id: string; kind: Kind; actor: Person; language: string; byline: Byline | null };
 
 /** A new story as the server will create it with the first change. */
-export function newStory({ id, kind, actor, language, byline }: Given): OpenStory {
+export function newStory({ id, kind, actor, language, byline }: NewStory): OpenStory {
   const person = { id: actor.id, name: actor.name };
   const authors = kind === "STORY" && byline ? [byline] : []; // a standing page has no byline
   const stored = { kind, copy: "DRAFT", publication: "NEVER", creatorId: actor.id, assigneeId: null } as const;

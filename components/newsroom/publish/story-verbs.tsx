@@ -3,7 +3,6 @@ import { Button, Menu } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconDots } from "@tabler/icons-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { Failure } from "#lib/errors.ts";
@@ -14,30 +13,32 @@ import type { StoryStatus } from "#lib/stories/types.ts";
 import { canManageTemplates } from "#lib/templates/policy.ts";
 import { giveFocusBack } from "../dialog.tsx";
 import { WatchItems } from "../inbox/watch-items.tsx";
+import { lazyPart } from "../lazy-part.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { explainErasure } from "./erased.ts";
 import { explainVerb } from "./explain-verb.ts";
-import { FileDialog, type SectionChoice } from "./file-dialog.tsx";
+import type { SectionChoice } from "./file-dialog.tsx";
 import classes from "./publish.module.css";
-import { PublishPanel } from "./publish-panel.tsx";
-import { ReceiptDialog, type ShownReceipt } from "./receipt.tsx";
+import type { ShownReceipt } from "./receipt.tsx";
 import { unreachable } from "./use-verb.ts";
 import { arrangeVerbs, type BarVerb, isChanged, verbLabel } from "./verb-arrangement.ts";
-import {
-  ApproveDialog,
-  CorrectDialog,
-  NameVersionDialog,
-  ReinstateDialog,
-  SendBackDialog,
-  SpikeDialog,
-  TakeDownDialog,
-} from "./verb-dialogs.tsx";
 
 /** Loaded when they are opened. */
-const SaveTemplateDialog = dynamic(() =>
+const dialogs = () => import("./verb-dialogs.tsx");
+const ApproveDialog = lazyPart("The dialog", () => dialogs().then((part) => part.ApproveDialog));
+const CorrectDialog = lazyPart("The dialog", () => dialogs().then((part) => part.CorrectDialog));
+const NameVersionDialog = lazyPart("The dialog", () => dialogs().then((part) => part.NameVersionDialog));
+const ReinstateDialog = lazyPart("The dialog", () => dialogs().then((part) => part.ReinstateDialog));
+const SendBackDialog = lazyPart("The dialog", () => dialogs().then((part) => part.SendBackDialog));
+const SpikeDialog = lazyPart("The dialog", () => dialogs().then((part) => part.SpikeDialog));
+const TakeDownDialog = lazyPart("The dialog", () => dialogs().then((part) => part.TakeDownDialog));
+const PublishPanel = lazyPart("The dialog", () => import("./publish-panel.tsx").then((part) => part.PublishPanel));
+const FileDialog = lazyPart("The dialog", () => import("./file-dialog.tsx").then((part) => part.FileDialog));
+const ReceiptDialog = lazyPart("The receipt", () => import("./receipt.tsx").then((part) => part.ReceiptDialog));
+const SaveTemplateDialog = lazyPart("The dialog", () =>
   import("../templates/save-template-dialog.tsx").then((part) => part.SaveTemplateDialog),
 );
-const PlaceDialog = dynamic(() => import("../fronts/place-dialog.tsx").then((part) => part.PlaceDialog));
+const PlaceDialog = lazyPart("The dialog", () => import("../fronts/place-dialog.tsx").then((part) => part.PlaceDialog));
 
 type Props = {
   story: { id: string; headline: string };

@@ -1,24 +1,11 @@
 "use client";
-import { notifications } from "@mantine/notifications";
-import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { isComposing } from "#components/newsroom/composition.ts";
-import type { KeysDialogProps } from "./keys-dialog.tsx";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 
-/** Its code is loaded when it is first opened. */
-const LazyKeysDialog = dynamic<KeysDialogProps>(
-  // A screen with unsaved text must not break because this could not be loaded.
-  () => import("./keys-dialog.tsx").then(({ KeysDialog }) => KeysDialog).catch(() => NotLoaded),
-  { ssr: false },
+export const KeysDialog = lazyPart("The list of keys", () =>
+  import("./keys-dialog.tsx").then((part) => part.KeysDialog),
 );
-
-function NotLoaded({ close }: KeysDialogProps) {
-  useEffect(() => {
-    notifications.show({ message: "The list of keys could not be loaded. Try again when you are online." });
-    close();
-  }, [close]);
-  return null;
-}
 
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
@@ -42,7 +29,7 @@ export function KeyHelp() {
   }, []);
   return (
     isOpen && (
-      <LazyKeysDialog
+      <KeysDialog
         close={() => {
           setOpen(false);
           if (returnTo.current instanceof HTMLElement) returnTo.current.focus();

@@ -1,0 +1,69 @@
+"use client";
+import type { Editor } from "@tiptap/core";
+import { useMemo } from "react";
+import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { hasRole } from "#lib/actor.ts";
+import type { OpenStory } from "#lib/stories/types.ts";
+import type { Lookup } from "../lookup.ts";
+import type { Saving } from "../saving/use-story-loop.ts";
+import { AssignmentRows } from "./assignment-rows.tsx";
+import { ChecklistRows } from "./checklist-rows.tsx";
+import { EmbargoRows } from "./embargo-rows.tsx";
+import { PageDetails } from "./page-details.tsx";
+import { ReviewRows } from "./review-rows.tsx";
+import { StoryDetails } from "./story-details.tsx";
+
+type Props = { story: OpenStory; editor: Editor; lookup: Lookup; saving: Saving };
+
+/** The tab Details of a story or a page. */
+export function DetailsTab({ story, editor, lookup, saving }: Props) {
+  const actor = useActor();
+  const { status, isCreated, news } = saving;
+  const { assignment, timing } = usePlanRows(story.id, saving);
+  const mayTick = status.may.comment;
+  const reviews = useMemo(
+    () =>
+      isCreated ? (
+        <>
+          <ChecklistRows storyId={story.id} news={news} mayTick={mayTick} />
+          <ReviewRows storyId={story.id} news={news} flush={saving.flush} />
+        </>
+      ) : null,
+    [isCreated, story.id, news, mayTick, saving.flush],
+  );
+  if (status.kind === "PAGE") return <PageDetails editor={editor} lookup={lookup} path={status.path} timing={timing} />;
+  return (
+    <StoryDetails
+      editor={editor}
+      lookup={lookup}
+      path={status.path}
+      move={status.publication === "LIVE" && hasRole(actor, "EDITOR") ? saving.setStatus : null}
+      story={story}
+      isCreated={isCreated}
+      flush={saving.flush}
+      assignment={assignment}
+      timing={timing}
+      reviews={reviews}
+    />
+  );
+}
+
+/** Rows of the details that follow the status. Each is rendered when its own facts change, and not with every save. */
+function usePlanRows(storyId: string, { status, isCreated, setStatus }: Saving) {
+  const mayEmbargo = status.may.embargo;
+  const { until = null, reason = "" } = status.schedule.embargo ?? {};
+  const timing = useMemo(
+    () =>
+      isCreated ? (
+        <EmbargoRows storyId={storyId} isOff={!mayEmbargo} until={until} reason={reason} onStatus={setStatus} />
+      ) : null,
+    [isCreated, storyId, mayEmbargo, until, reason, setStatus],
+  );
+  const { copy, publication, publishedAt, assignee, dueAt, flags, planDigest } = status;
+  const facts = JSON.stringify({ copy, publication, publishedAt, assignee, dueAt, flags, planDigest });
+  const assignment = useMemo(
+    () => (isCreated ? <AssignmentRows storyId={storyId} status={JSON.parse(facts)} /> : null),
+    [isCreated, storyId, facts],
+  );
+  return { assignment, timing };
+}
