@@ -69,6 +69,33 @@ describe("saving", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three!");
     expect(anna.loop.state.kind).toBe("saved");
   });
+  test("waits in pauses for an input method that composes a word, then sends everything", async () => {
+    const newsroom = openStory();
+    let asked = 0;
+    let isComposing = true;
+    // Ends by itself, or a loop without pauses would never let this test fail.
+    const anna = new Reporter(newsroom, { readyToSend: () => ++asked > 1_000 || !isComposing });
+    anna.caretAt("three", "after");
+    anna.type("!");
+    const sent = anna.loop.flushAll();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked).toBeLessThan(100);
+    expect(newsroom.version).toBe(0);
+    isComposing = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await sent).toBe(true);
+    expect(newsroom.doc.textContent).toContain("three!");
+  });
+  test("stops waiting for a save once the story is closed", async () => {
+    const newsroom = openStory();
+    const anna = new Reporter(newsroom, { readyToSend: () => false });
+    anna.caretAt("three", "after");
+    anna.type("!");
+    const sent = anna.loop.flushAll();
+    anna.loop.close();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await sent).toBe(false);
+  });
   test("retries a failed save by itself with growing delays", async () => {
     const newsroom = openStory();
     const anna = new Reporter(newsroom);

@@ -145,10 +145,14 @@ export class StoryLoop {
     return this.#batch;
   }
 
+  #isReady(isLeaving: boolean): boolean {
+    return this.#options.readyToSend?.(this.#confirmed, isLeaving) !== false;
+  }
+
   /** Sends unsent steps. One batch at a time; safe to call at any moment. */
   async flush(): Promise<void> {
     if (this.#isSending || this.#isClosed) return;
-    if (this.#options.readyToSend?.(this.#confirmed, false) === false) {
+    if (!this.#isReady(false)) {
       this.#saveTimer.schedule(pauseMs);
       return;
     }
@@ -195,8 +199,9 @@ export class StoryLoop {
   /** Sends until nothing is unsent; false if that failed or took longer than `timeoutMs`. */
   async flushAll(timeoutMs = 20_000): Promise<boolean> {
     const end = Date.now() + timeoutMs;
-    while (this.hasUnsent && Date.now() < end) {
-      if (this.#isSending) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (this.hasUnsent && !this.#isClosed && Date.now() < end) {
+      // Without this pause, the loop would block the page while an input method composes a word.
+      if (this.#isSending || !this.#isReady(false)) await new Promise((resolve) => setTimeout(resolve, 50));
       else await this.flush();
       if (this.#state.kind !== "saving" && this.#state.kind !== "saved") return false;
     }
@@ -365,7 +370,7 @@ export class StoryLoop {
 
   /** Sends unsent steps while the page closes; those that do not arrive are in the record. */
   sendOnLeave(): void {
-    if (this.#options.readyToSend?.(this.#confirmed, true) === false) return;
+    if (!this.#isReady(true)) return;
     const batch = this.#nextBatch();
     if (!batch) return;
     void this.#store();
