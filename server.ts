@@ -9,6 +9,7 @@ import { collectDefaultMetrics } from "prom-client";
 import { callerAddress } from "#lib/auth/caller.ts";
 import { isClientFault } from "#lib/client-fault.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
+import { isPreview, sendWithoutScripts } from "#lib/http/without-scripts.ts";
 import { collectWhenIdle } from "#lib/idle-memory.ts";
 import { FrontWorker } from "#lib/jobs/front-worker.ts";
 import { PictureWorker } from "#lib/jobs/picture-worker.ts";
@@ -172,6 +173,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["x-forwarded-host"] = host.name;
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
+    if (isPreview(request.url ?? "")) sendWithoutScripts(request, response);
     handle(request, response).catch((error) => {
       if (isClientFault(error)) log.debug({ error, url: request.url }, "request aborted by the client");
       else log.error({ error, url: request.url }, "unhandled error in the Next request handler");
