@@ -9,6 +9,7 @@ import { documentExtensions } from "#lib/document/schema.ts";
 import { blockViews } from "./blocks/registry.ts";
 import { comments } from "./comments/anchors.ts";
 import { findKeys, searchHighlights } from "./finding/highlights.ts";
+import { focusMode } from "./focus-mode.ts";
 import type { Lookup } from "./lookup.ts";
 import { overflow } from "./overflow.ts";
 import { pastePictures, watchPastes } from "./pictures/paste-pictures.ts";
@@ -108,6 +109,7 @@ const writing = (options: WritingOptions) =>
         blockIds(),
         labels(),
         overflow(),
+        focusMode(),
         footnoteNumbersShown(),
         dropCursor({ color: false, class: "drop-cursor", width: 2 }),
         gapCursor(),

@@ -98,7 +98,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const [adding, setAdding] = useState<"menu" | "sheet" | null>(null);
   const [finding, setFinding] = useState(0); // the number of requests; 0: the dialog is closed
   const [panel, setPanel] = useState(false);
-  const focus = useFocusMode();
+  const focus = useFocusMode(editor);
   const { leave } = focus;
   const openPanel = useCallback(() => {
     setPanel(true);
