@@ -7,6 +7,8 @@ import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test("the preview beside the text follows what is typed, in every form and in dark colours", async ({ page }) => {
+  const blocked: string[] = [];
+  page.on("console", (message) => /Blocked script/.test(message.text()) && blocked.push(message.text()));
   await enterAsAdmin(page);
   const address = await newStory({ headline: "Ferry sails again", paragraphs: ["The ferry is back."] });
   const editor = new EditorPage(page);
@@ -36,6 +38,7 @@ test("the preview beside the text follows what is typed, in every form and in da
     await panel.getByLabel("Form").selectOption(form);
     await expect(page.getByTitle(form).contentFrame().getByRole("main")).toContainText(title);
   }
+  expect(blocked, "the frames hold no script that the browser must block").toEqual([]);
 });
 
 test("an editor sees what a publication changes, and the page before and after", async ({ page }) => {
