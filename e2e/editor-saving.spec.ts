@@ -122,11 +122,11 @@ test("words whose place a colleague deleted are set aside and can be restored", 
   await context.setOffline(false);
   const kept = page.getByRole("region", { name: /^Kept aside: 2 words/ });
   await expect(kept).toContainText("my words");
-  await editor.caret(editor.paragraphs.last(), "end");
-  await kept.getByRole("button", { name: "Insert here" }).click();
-  await expect(editor.paragraphs.last()).toContainText("my words");
+  await expect(kept).toContainText("Deleted");
+  await kept.getByRole("button", { name: "Keep mine" }).click();
+  await expect(editor.paragraphs.first()).toHaveText("Firsmy wordst");
   await expect(kept).toHaveCount(0);
-  await expect(other.paragraphs.last()).toContainText("my words");
+  await expect(other.paragraphs.first()).toHaveText("Firsmy wordst");
   await other.page.context().close();
 });
 

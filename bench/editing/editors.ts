@@ -115,8 +115,10 @@ export class Writer {
       clientId: newId(),
       doors: doorsTo(given.address, given.actor, given.weather, given.random),
       savedAt: "",
-      onKept: (kept) => this.kept.push(...kept.map(({ text }) => text)),
-      onLostField: () => this.fieldsOffered++,
+      onKept: (kept) => {
+        this.kept.push(...kept.flatMap(({ field, text }) => (field ? [] : [text])));
+        this.fieldsOffered += kept.filter(({ field }) => field).length;
+      },
     });
     this.loop.listen();
     this.hands = new TestHands(this, given.random, given.ledger);

@@ -33,7 +33,8 @@ import { usePictures } from "./pictures/use-pictures.ts";
 import type { Cursors } from "./presence/cursors.ts";
 import { usePresence } from "./presence/use-presence.ts";
 import { unsavedText } from "./saving/kept.ts";
-import { KeptAside, UnsentWaits } from "./saving/kept-aside.tsx";
+import { UnsentWaits } from "./saving/kept-aside.tsx";
+import { KeptWork } from "./saving/kept-work.tsx";
 import { useSaveNow } from "./saving/save-key.ts";
 import { continueEvent } from "./saving/undo-events.ts";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
@@ -199,8 +200,14 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     [],
   );
   const panelContext = useMemo(
-    () => ({ lostFields: saving.lostFields, dropLostField: saving.dropLostField, nameOf }),
-    [saving.lostFields, saving.dropLostField, nameOf],
+    () => ({
+      lostFields: saving.lostFields,
+      dropLostField: saving.dropLostField,
+      keepField: saving.keepField,
+      whoSet: saving.whoSet,
+      nameOf,
+    }),
+    [saving.lostFields, saving.dropLostField, saving.keepField, saving.whoSet, nameOf],
   );
 
   useEffect(() => {
@@ -219,6 +226,10 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   // Memoised, so that a save does not render it again while the person types.
   const add = useCallbackRef(() => setAdding(matchMedia(phone).matches ? "sheet" : "menu"));
   const link = useCallbackRef(() => setDialog("link"));
+  const decide = useCallbackRef(() => {
+    setTab("details");
+    openPanel();
+  });
   const saveSnippet = useCallbackRef(() => setDialog("saveSnippet"));
   const addPicture = useCallbackRef(() => void pictures.choose());
   const addInLine = useCallback((isNew: boolean) => {
@@ -303,6 +314,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             onLink={link}
             onComment={status.may.comment ? comment : undefined}
             onSnippet={canSaveSnippet(actor, false) ? saveSnippet : undefined}
+            onDecide={decide}
           />
           {finding > 0 && !isBehind && <FindDialog editor={editor} request={finding} close={() => setFinding(0)} />}
           {stranded && unsent && (
@@ -342,9 +354,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             above={
               <>
                 {work && !deciding && <UnsentWaits compare={() => setDeciding(true)} />}
-                {saving.kept.map((kept) => (
-                  <KeptAside key={kept.id} editor={editor} kept={kept} drop={saving.dropKept} />
-                ))}
+                <KeptWork editor={editor} lookup={lookup} saving={saving} />
               </>
             }
           />

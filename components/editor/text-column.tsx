@@ -12,6 +12,7 @@ import commentClasses from "./comments/comments.module.css";
 import type { WhoWrote } from "./history/use-who-wrote.ts";
 import { LimitNote } from "./limit-note.tsx";
 import presenceClasses from "./presence/presence.module.css";
+import { DecideNote } from "./saving/decide-note.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
 import { StateNotes } from "./state-notes.tsx";
 import classes from "./story-screen.module.css";
@@ -41,6 +42,8 @@ type Props = {
   onComment: (() => void) | undefined;
   /** Keeps the selected blocks as a snippet. Absent for people who may not. */
   onSnippet: (() => void) | undefined;
+  /** Opens the panel with what waits for a choice. */
+  onDecide: () => void;
 };
 
 /** The text with the notes above it and the menus that open in it. */
@@ -62,6 +65,7 @@ export function TextColumn(props: Props) {
         editor.view.focus();
       }}
     >
+      <DecideNote count={saving.kept.length} open={props.onDecide} />
       {saving.isCreated && <StateNotes storyId={storyId} saving={saving} />}
       {status.noEdit && <ClosedNote reason={status.noEdit} suggests={suggestsOnly} />}
       {editor.isEditable && <LimitNote editor={editor} />}

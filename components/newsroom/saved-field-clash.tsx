@@ -19,13 +19,13 @@ export function SavedFieldClash({ field, theirs }: Props) {
           {theirs}
         </q>
       )}{" "}
-      Keep yours?
+      Which one is to stay?
       <div>
         <button type="button" onClick={field.keepMine}>
           Keep mine
         </button>
         <button type="button" onClick={field.takeTheirs}>
-          Take theirs
+          Keep theirs
         </button>
       </div>
     </div>

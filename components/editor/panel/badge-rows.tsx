@@ -24,7 +24,7 @@ export function BadgeRows({ editor, mayBadge }: { editor: Editor; mayBadge: bool
         options={options}
         hint={mayBadge ? undefined : describeField("badge").editorsOnly}
       />
-      {badge.value !== "" && (
+      {(badge.value !== "" || until.clash) && (
         <TimeRow label={until.label} field={kept(until)} hint="Removed automatically at this time." />
       )}
     </>

@@ -35,9 +35,8 @@ export function CropRow({ field, look, name }: Props) {
     const { crop, width, height } = factsOfUse({ ...look, key: "", renditions: [] }, cropOf(value));
     return crop === undefined ? "Whole picture" : `${width} × ${height} pixels`;
   };
-  const clash = field.clash && { ...field.clash, theirs: words(field.clash.theirs) };
   return (
-    <Row label="Crop" hint={words(field.value)} field={{ ...field, clash }}>
+    <Row label="Crop" hint={words(field.value)} field={field} say={words}>
       {(id) => (
         <>
           <Button id={id} variant="default" size="xs" disabled={field.disabled} onClick={() => setOpen(true)}>

@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useId } from "react";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import classes from "./panel.module.css";
 import type { Clash, Field } from "./use-field.ts";
 
@@ -9,11 +10,13 @@ type RowProps = {
   /** Why the input is not saved. */
   problem?: string | undefined;
   field?: Field;
+  /** A value of the field as people read it, where it is not its own words. */
+  say?: (value: Clash["theirs"]) => string;
   children: (id: string) => ReactNode;
 };
 
 /** A label with its control, and a question below if two people changed it at the same time. */
-export function Row({ label, hint, problem, field, children }: RowProps) {
+export function Row({ label, hint, problem, field, say, children }: RowProps) {
   const id = useId();
   return (
     <div className={classes.row}>
@@ -27,7 +30,7 @@ export function Row({ label, hint, problem, field, children }: RowProps) {
         ) : (
           hint && <p className={classes.hint}>{hint}</p>
         )}
-        {field?.clash && <ClashNote clash={field.clash} />}
+        {field?.clash && <ClashNote clash={field.clash} {...(say ? { say } : {})} />}
         {field?.refusal && <RefusalNote refusal={field.refusal} />}
       </div>
     </div>
@@ -37,19 +40,20 @@ export function Row({ label, hint, problem, field, children }: RowProps) {
 const shown = (value: Clash["theirs"]): string =>
   value === null || value === "" ? "nothing" : value === true ? "yes" : value === false ? "no" : `“${value}”`;
 
-function ClashNote({ clash }: { clash: Clash }) {
+export function ClashNote({ clash, say = shown }: { clash: Clash; say?: (value: Clash["theirs"]) => string }) {
+  const times = useTimes();
   return (
     <div className={classes.clash} role="alert">
       <b>
-        {clash.who} changed this to {shown(clash.theirs)}
+        {clash.who} changed this to {say(clash.theirs)}
       </b>
-      ; keep yours?
+      {clash.at && `, ${times.full(new Date(clash.at))}`}. Yours is {say(clash.mine)}.
       <div>
         <button type="button" onClick={clash.keepMine}>
           Keep mine
         </button>
         <button type="button" onClick={clash.takeTheirs}>
-          Take theirs
+          Keep theirs
         </button>
       </div>
     </div>
@@ -143,8 +147,9 @@ export function SelectRow({ label, field, options, none, nullable = false, hint 
   const known =
     value === "" ||
     options.some((one) => ("options" in one ? one.options : [one]).some((option) => option.value === value));
+  const say = (shownValue: Clash["theirs"]) => `“${nameOfOption(options, shownValue) ?? none ?? "nothing"}”`;
   return (
-    <Row label={label} field={field} hint={hint}>
+    <Row label={label} field={field} hint={hint} say={say}>
       {(id) => (
         <select
           id={id}
@@ -162,6 +167,13 @@ export function SelectRow({ label, field, options, none, nullable = false, hint 
       )}
     </Row>
   );
+}
+
+/** What a select calls a value; null for the empty one. */
+function nameOfOption(options: SelectRowProps["options"], value: Clash["theirs"]): string | null {
+  if (typeof value !== "string" || value === "") return null;
+  const all = options.flatMap((one) => ("options" in one ? one.options : [one]));
+  return all.find((one) => one.value === value)?.name ?? value;
 }
 
 /** The options of a select, in groups if there are any. */

@@ -151,11 +151,13 @@ function SocialPictureRow({ field, alt, lookup }: PictureProps) {
     else if (sent.code === "OFFLINE") setProblem("The newsroom could not be reached. Try again when you are online.");
     else setProblem(explainUpload(sent));
   };
-  const clash = field.clash && { ...field.clash, theirs: field.clash.theirs === null ? null : "another picture" };
   return (
     <Row
       label={field.label}
-      field={{ ...field, clash }}
+      field={field}
+      say={(value) =>
+        value === null ? "no picture" : value === field.value ? "the picture shown here" : "another picture"
+      }
       problem={problem}
       hint={
         look?.hidden

@@ -8,11 +8,13 @@ type Props = { label: string; field: Field; hint?: string };
 
 /** A date and time in the newsroom's time zone, repeated below in the paper's format. */
 export function TimeRow({ label, field, hint }: Props) {
-  const { zone } = useTimes();
+  const times = useTimes();
+  const { zone } = times;
+  const say = (value: Field["value"]) => (typeof value === "string" ? times.full(new Date(value)) : "no time");
   const time = useWallTime(typeof field.value === "string" ? field.value : null, field.set);
   const said = time.shown === null ? `Time zone: ${zone}.` : `${time.shown}.`;
   return (
-    <Row label={label} field={field} hint={hint ? `${said} ${hint}` : said}>
+    <Row label={label} field={field} hint={hint ? `${said} ${hint}` : said} say={say}>
       {(id) => (
         <>
           <input

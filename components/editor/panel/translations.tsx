@@ -14,7 +14,7 @@ import type { Lookup } from "../lookup.ts";
 import { Fold, isAsking } from "./fold.tsx";
 import { languageName } from "./languages.ts";
 import classes from "./panel.module.css";
-import { Options, Row } from "./rows.tsx";
+import { ClashNote, Options, Row } from "./rows.tsx";
 import { useField } from "./use-field.ts";
 import { useLanguages } from "./use-languages.ts";
 
@@ -101,6 +101,16 @@ export function Translations({ editor, lookup, story, flush }: Props) {
             </button>
           </li>
         </ul>
+      )}
+      {source.clash && (
+        <ClashNote
+          clash={source.clash}
+          say={(id) =>
+            typeof id === "string"
+              ? `“${lookup.stories.get(id)?.headline || "a story you cannot open"}”`
+              : "no original"
+          }
+        />
       )}
       {picking && (
         <StoryPicker

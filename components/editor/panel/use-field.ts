@@ -16,8 +16,11 @@ const pause = 800;
 export type Clash = {
   /** The current value of the field. */
   theirs: FieldValue;
-  /** The person who changed it. */
+  /** The value of this person. */
+  mine: FieldValue;
+  /** The person who changed it, and when, if that is known. */
   who: string;
+  at: string | null;
   keepMine: () => void;
   takeTheirs: () => void;
 };
@@ -50,7 +53,7 @@ export function useScalar(editor: Editor, field: ScalarFieldName): StoryField {
  */
 export function useField(editor: Editor, place: FieldPlace): Field {
   const { node, field } = place;
-  const { lostFields, dropLostField, nameOf } = useContext(PanelContext);
+  const { lostFields, dropLostField, keepField, whoSet, nameOf } = useContext(PanelContext);
   const stored = useEditorState({ editor, selector: ({ editor: now }) => readField(now.state.doc, { node, field }) });
   const editable = useEditorState({ editor, selector: ({ editor: now }) => takesFields(now) });
   const [draft, setDraft] = useState<{ base: FieldValue; value: FieldValue } | null>(null);
@@ -73,19 +76,27 @@ export function useField(editor: Editor, place: FieldPlace): Field {
     if (now !== draft.base || !mayHold({ node, field }, draft.value)) return;
     put(draft.value);
   };
+  /** The field disappears from the screen: what could not be stored waits for a choice. */
+  const leave = () => {
+    commit();
+    if (!draft || editor.isDestroyed || !mayHold({ node, field }, draft.value)) return;
+    const now = readField(editor.state.doc, { node, field });
+    if (now !== draft.base && now !== draft.value) keepField({ node, field, mine: draft.value });
+  };
 
-  const latest = useRef(commit);
-  latest.current = commit;
+  const latest = useRef({ commit, leave });
+  latest.current = { commit, leave };
   useEffect(() => {
-    const leave = () => latest.current();
+    const onLeave = () => latest.current.leave();
+    const onCommit = () => latest.current.commit();
     // Runs before the loop's last save on page close, which listens without capture.
-    addEventListener("pagehide", leave, { capture: true });
-    addEventListener(commitFieldsEvent, leave);
+    addEventListener("pagehide", onLeave, { capture: true });
+    addEventListener(commitFieldsEvent, onCommit);
     return () => {
-      removeEventListener("pagehide", leave, { capture: true });
-      removeEventListener(commitFieldsEvent, leave);
+      removeEventListener("pagehide", onLeave, { capture: true });
+      removeEventListener(commitFieldsEvent, onCommit);
       clearTimeout(timer.current);
-      latest.current();
+      onLeave();
     };
   }, []);
 
@@ -93,17 +104,20 @@ export function useField(editor: Editor, place: FieldPlace): Field {
     const value = typeof typed === "string" ? storable(typed) : typed;
     setDraft((now) => ({ base: now?.base ?? stored, value }));
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => latest.current(), pause);
+    timer.current = setTimeout(() => latest.current.commit(), pause);
   };
 
   const isRefused = lost?.refusal !== undefined;
   const mine = draft?.value ?? (isRefused ? undefined : lost?.mine);
   const changed = draft ? stored !== draft.base && stored !== draft.value : lost !== undefined && lost.mine !== stored;
+  const setter = changed ? (whoSet({ node, field }) ?? (lost ? { personId: lost.personId, at: lost.at } : null)) : null;
   const clash: Clash | null =
     changed && mine !== undefined
       ? {
           theirs: stored,
-          who: nameOf(lost?.personId ?? null),
+          mine,
+          who: nameOf(setter?.personId ?? null),
+          at: setter?.at ?? null,
           keepMine: () => put(mine),
           takeTheirs: () => {
             setDraft(null);

@@ -1,25 +1,24 @@
 "use client";
 import { Button } from "@mantine/core";
-import { Selection } from "@tiptap/pm/state";
-import type { Editor } from "@tiptap/react";
+import { Selection, type Transaction } from "@tiptap/pm/state";
+import { type Editor, useEditorState } from "@tiptap/react";
+import { useContext } from "react";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { findBlock } from "#lib/document/anchors.ts";
 import { copyText } from "../copy-text.ts";
+import { PanelContext } from "../panel/panel-context.ts";
 import { pasteByZone } from "../writing/paste.ts";
 import { type Kept, sliceOf, wordsOf } from "./kept.ts";
 import classes from "./saving.module.css";
+import { keepBoth, keepMine, wordsOfVersions } from "./versions.ts";
 
 type Props = { editor: Editor; kept: Kept; drop: (id: string) => void };
 
 /** Own text that is not in the story. Nothing of it is lost: its author decides what to do with it. */
-export function KeptAside({ editor, kept, drop }: Props) {
-  const insert = () => {
-    const slice = sliceOf(editor.state, kept);
-    const { doc, tr } = editor.state;
-    editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
-    editor.view.focus();
-    // What cannot be inserted stays here.
-    if (editor.state.doc !== doc) drop(kept.id);
-  };
+export function KeptAside(props: Props) {
+  const { editor, kept, drop } = props;
+  const words = wordsOf(kept.text);
+  const title = words === 0 ? "Kept aside: a picture" : `Kept aside: ${words === 1 ? "1 word" : `${words} words`}`;
   const showPlace = () => {
     const block = findBlock(editor.state.doc, kept.blockId ?? "");
     if (!block) return;
@@ -27,36 +26,111 @@ export function KeptAside({ editor, kept, drop }: Props) {
     editor.view.dispatch(editor.state.tr.setSelection(caret).scrollIntoView());
     editor.view.focus();
   };
-  const words = wordsOf(kept.text);
-  const title = words === 0 ? "Kept aside: a picture" : `Kept aside: ${words === 1 ? "1 word" : `${words} words`}`;
   return (
-    <section className={classes.kept} aria-label={title}>
+    <section className={classes.kept} aria-label={title} tabIndex={-1}>
       <h3>{title}</h3>
-      <p className={classes.why}>
-        {kept.refusal === undefined
-          ? "Somebody deleted the paragraph while you were writing in it."
-          : `This could not be saved: ${kept.refusal} Everything else is saved.`}
-      </p>
-      {kept.text !== "" && <blockquote>{kept.text}</blockquote>}
+      {kept.mine ? <Versions {...props} /> : <Words {...props} />}
       <div>
         {kept.blockId && (
-          <Button size="compact-sm" onClick={showPlace}>
+          <Button size="compact-sm" variant="subtle" onClick={showPlace}>
             Show where it was
-          </Button>
-        )}
-        {(kept.refusal === undefined || kept.text !== "") && (
-          <Button size="compact-sm" onClick={insert}>
-            {kept.refusal === undefined ? "Insert here" : "Insert words here"}
           </Button>
         )}
         <Button size="compact-sm" variant="subtle" onClick={() => copyText(kept.text)}>
           Copy
         </Button>
-        <Button size="compact-sm" variant="subtle" color="red" onClick={() => drop(kept.id)}>
-          Discard
-        </Button>
+        {!kept.mine && (
+          <Button size="compact-sm" variant="subtle" color="red" onClick={() => drop(kept.id)}>
+            Discard
+          </Button>
+        )}
       </div>
     </section>
+  );
+}
+
+/** Both versions of a place that a colleague changed, each with its writer and time. Nothing is dropped without a choice. */
+function Versions({ editor, kept, drop }: Props) {
+  const { nameOf } = useContext(PanelContext);
+  const times = useTimes();
+  const { mine, theirs } = useEditorState({
+    editor,
+    selector: ({ editor: { state } }) => wordsOfVersions(state, kept),
+    equalityFn: (a, b) => a.mine === b?.mine && a.theirs === b?.theirs,
+  });
+  const at = times.full(new Date(kept.at));
+  const name = nameOf(kept.by ?? null);
+  const decide = (tr: Transaction | null) => {
+    if (!tr) return insertHere(editor, kept, drop);
+    const { doc } = editor.state;
+    editor.view.dispatch(tr);
+    editor.view.focus();
+    // What cannot be inserted stays here.
+    if (editor.state.doc !== doc) drop(kept.id);
+  };
+  return (
+    <>
+      <p className={classes.why}>
+        {theirs === null ? `${name} deleted the text in which you were writing.` : "Two people changed the same place."}
+      </p>
+      <dl className={classes.versions}>
+        <Version label={`Yours, ${at}`} text={mine} />
+        <Version label={`${name}, ${at}`} text={theirs ?? "Deleted"} />
+      </dl>
+      <div>
+        {editor.isEditable && (
+          <Button size="compact-sm" onClick={() => decide(keepMine(editor.state, kept))}>
+            Keep mine
+          </Button>
+        )}
+        <Button size="compact-sm" variant="default" onClick={() => drop(kept.id)}>
+          Keep theirs
+        </Button>
+        {editor.isEditable && theirs !== null && (
+          <Button size="compact-sm" variant="default" onClick={() => decide(keepBoth(editor.state, kept))}>
+            Keep both
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+export const Version = ({ label, text }: { label: string; text: string }) => (
+  <div>
+    <dt>{label}</dt>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, also by keyboard */}
+    <dd tabIndex={0}>{text}</dd>
+  </div>
+);
+
+function insertHere(editor: Editor, kept: Kept, drop: (id: string) => void): void {
+  const slice = sliceOf(editor.state, kept);
+  const { doc, tr } = editor.state;
+  editor.view.dispatch(pasteByZone(tr, slice) ?? tr.replaceSelection(slice).scrollIntoView());
+  editor.view.focus();
+  if (editor.state.doc !== doc) drop(kept.id);
+}
+
+/** Words without another version: the server refused them, or an earlier release kept them. */
+function Words({ editor, kept, drop }: Props) {
+  const isRefused = kept.refusal !== undefined;
+  return (
+    <>
+      <p className={classes.why}>
+        {isRefused
+          ? `This could not be saved: ${kept.refusal} Everything else is saved.`
+          : "These words have no place in the story any more."}
+      </p>
+      {kept.text !== "" && <blockquote>{kept.text}</blockquote>}
+      {editor.isEditable && (!isRefused || kept.text !== "") && (
+        <div>
+          <Button size="compact-sm" onClick={() => insertHere(editor, kept, drop)}>
+            {isRefused ? "Insert words here" : "Insert here"}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,10 +1,15 @@
 import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 import type { EditorState } from "@tiptap/pm/state";
 import { storable } from "#lib/document/characters.ts";
+import type { NodeJson } from "#lib/document/json.ts";
 import type { Unconfirmed } from "./collab.ts";
+import type { KeptField, LostField } from "./lost-field.ts";
 import { lostRanges } from "./receive.ts";
 
-/** Own text whose position somebody else deleted: kept until its author decides. */
+/**
+ * Own work that could not be placed in the story: words whose position somebody else deleted, the value of a field that somebody
+ * else changed first, or what the server refused. It is kept in the browser until its author decides.
+ */
 export type Kept = {
   id: string;
   storyId: string;
@@ -19,6 +24,14 @@ export type Kept = {
   refusal?: string;
   /** Id of the block in which it was written, or of its neighbour; "" if there is none. */
   blockId?: string;
+  /** Who changed the same place first; null if unknown. */
+  by?: string | null;
+  /** The whole blocks in which the words were written, with these words. Kept by older releases without. */
+  mine?: NodeJson[];
+  /** Keys of the blocks that are in their place now; see versions.ts. */
+  theirs?: string[];
+  /** Set instead of words. */
+  field?: KeptField;
 };
 
 export const wordsOf = (text: string): number => text.match(/\S+/g)?.length ?? 0;
@@ -28,10 +41,11 @@ export function keptFrom(
   before: EditorState,
   unconfirmed: readonly Unconfirmed[],
   lost: readonly Unconfirmed[],
-): (Pick<Kept, "text" | "slice"> & { from: number })[] {
+): (Pick<Kept, "text" | "slice"> & { from: number; to: number })[] {
   return lostRanges(unconfirmed, lost)
     .map(({ from, to }) => ({
       from,
+      to,
       text: storable(before.doc.textBetween(from, to, "\n\n", "\n")).trim(),
       slice: before.doc.slice(from, to).toJSON() as unknown,
     }))
@@ -57,3 +71,9 @@ export const sliceOf = (state: EditorState, kept: Kept): Slice => {
     return Slice.empty;
   }
 };
+
+/** The fields among what is kept aside. */
+export const fieldsAmong = (kept: readonly Kept[]): LostField[] =>
+  kept.flatMap(({ field, by = null, at, refusal }) =>
+    field ? [{ ...field, personId: by, at, ...(refusal === undefined ? {} : { refusal }) }] : [],
+  );

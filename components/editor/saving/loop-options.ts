@@ -7,7 +7,6 @@ import type { Here } from "#lib/presence/types.ts";
 import type { NewStoryFacts } from "#lib/stories/schema.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import type { Kept } from "./kept.ts";
-import type { LostField } from "./lost-field.ts";
 import type { SaveState } from "./save-state.ts";
 import type { ServerRequests } from "./server-requests.ts";
 
@@ -30,8 +29,10 @@ export type LoopOptions = {
   onStatus?: (status: StoryStatus) => void;
   /** Called when anybody, this person included, changed the story's status; most such changes create a revision. */
   onNews?: () => void;
+  /** Called with work of this person that has no place in the story any more: words, and values of fields. */
   onKept?: (kept: Kept[]) => void;
-  onLostField?: (field: LostField) => void;
+  /** Called when somebody else has set a field. */
+  onFieldSet?: (field: { node: string | null; field: string }, who: { personId: string | null; at: string }) => void;
   /** Called when a change was removed from the story because the server refuses it. Its text goes to `onKept`. */
   onRefused?: (sentence: string) => void;
   /** Called before the next steps of the log are applied, so that positions of version `from` can be mapped. */

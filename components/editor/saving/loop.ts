@@ -2,7 +2,6 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import { Mapping, Step } from "@tiptap/pm/transform";
-import { blockIdAt } from "#lib/document/anchors.ts";
 import { giveIds, repairIds } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { EarliestTimer } from "#lib/earliest-timer.ts";
@@ -15,7 +14,7 @@ import { isAboutContent, Narrowing } from "./narrowing.ts";
 import { batchSteps, changeCount, nextSteps, originsOf, stepJson } from "./queue.ts";
 import { receive, type StepSender } from "./receive.ts";
 import { refusalSentence } from "./refusal-words.ts";
-import { reportLost } from "./report-lost.ts";
+import { reportLost, reportSetFields } from "./report-lost.ts";
 import { isTemporary, type SaveFailure, type SaveState, sameState, stateAfterFailure } from "./save-state.ts";
 import { noteServerTime } from "./server-clock.ts";
 import type { Answer } from "./server-requests.ts";
@@ -235,10 +234,7 @@ export class StoryLoop {
     const { tr, lost } = setAside(before, count);
     this.#narrowing.reset();
     this.#host.dispatch(tr);
-    reportLost(this.#options, before, lost, null, {
-      sentence: refusal,
-      blockAt: (pos) => blockIdAt(tr.doc, tr.mapping.map(pos)),
-    });
+    reportLost(this.#options, before, lost, { tr, senders: [] }, refusal);
     this.#options.onRefused?.(refusal);
     void this.#store();
   }
@@ -281,12 +277,14 @@ export class StoryLoop {
       .slice(skip);
     while (steps.length > 0) {
       const before = this.#host.state;
-      const { tr, lost, leftover, taken } = receive(before, steps, senders, this.#options);
+      const { tr, lost, leftover, taken, theirs } = receive(before, steps, senders, this.#options);
       for (const step of steps.slice(0, taken)) this.#confirmed = step.apply(this.#confirmed).doc ?? this.#confirmed;
       this.#options.onLog?.(collabOf(before).version, steps.slice(0, taken));
       this.#hasMerged ||= tr.docChanged && collabOf(before).unconfirmed.length > 0;
       this.#host.dispatch(tr);
-      if (lost.length > 0) reportLost(this.#options, before, lost, senders[taken - 1]?.personId ?? null);
+      const others = senders.slice(taken - theirs, taken);
+      reportSetFields(this.#options, steps.slice(taken - theirs, taken), others);
+      if (lost.length > 0) reportLost(this.#options, before, lost, { tr, senders: others });
       if (leftover.length > 0) {
         const rest = continueEvent(leaveAsItIs(this.#host.state.tr));
         for (const { from, to } of leftover.toReversed()) rest.delete(from, to);

@@ -7,21 +7,23 @@ export type LostField = {
   field: string;
   mine: FieldStep["after"];
   personId: string | null;
+  /** When it was not stored. */
+  at: string;
   /** Why the server refused it. */
   refusal?: string;
 };
 
+/** The value of a field as it is kept in the browser. */
+export type KeptField = Pick<LostField, "node" | "field" | "mine">;
+
+export const isSameField = (a: Pick<KeptField, "node" | "field">, b: Pick<KeptField, "node" | "field">): boolean =>
+  a.node === b.node && a.field === b.field;
+
 /** The fields that lost steps set. Of several changes of one field the last one counts. */
-export function lostFields(lost: readonly Unconfirmed[], personId: string | null, refusal?: string): LostField[] {
-  const fields = new Map<string, LostField>();
+export function lostFields(lost: readonly Unconfirmed[]): KeptField[] {
+  const fields = new Map<string, KeptField>();
   for (const { step } of lost)
     if (step instanceof FieldStep)
-      fields.set(`${step.node}/${step.field}`, {
-        node: step.node,
-        field: step.field,
-        mine: step.after,
-        personId,
-        ...(refusal === undefined ? {} : { refusal }),
-      });
+      fields.set(`${step.node}/${step.field}`, { node: step.node, field: step.field, mine: step.after });
   return [...fields.values()];
 }

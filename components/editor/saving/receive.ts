@@ -302,6 +302,7 @@ const isSame = (a: Step, b: Step): boolean => a === b || JSON.stringify(a.toJSON
  * Applies the next steps of the log, as many as form one transaction: our own that the server confirms, then those of others
  * up to the next of our own. Must be called until `taken` adds up. Our own steps differ only if this tab's memory is older
  * than what it sent (as in a recovered tab); the server's form then replaces ours.
+ * `theirs`: how many of the last `taken` are of others; in `tr` they follow the inverted steps of ours.
  * @param senders person and tab of each step; both must be ours, because colleagues can see a tab's id
  */
 export function receive(
@@ -309,7 +310,7 @@ export function receive(
   steps: readonly Step[],
   senders: readonly StepSender[],
   me: StepSender,
-): Received & { taken: number } {
+): Received & { taken: number; theirs: number } {
   const { version, unconfirmed, written } = collabOf(state);
   const isOurs = (i: number): boolean => senders[i]?.clientId === me.clientId && senders[i]?.personId === me.personId;
   let confirmed = 0;
@@ -341,7 +342,7 @@ export function receive(
     tr.setMeta("rebased", ours.length);
     keepSelection(state, tr, own, wayOf(tr, ours.length, ours.length, theirs));
   }
-  return { tr, lost, leftover, taken: end };
+  return { tr, lost, leftover, taken: end, theirs: theirs.length };
 }
 
 /** The caret stays where the person would continue typing; insertions at the edges of a selection stay outside it. */

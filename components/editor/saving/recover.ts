@@ -10,6 +10,7 @@ import "#lib/document/steps.ts";
 import { collab, collabOf } from "./collab.ts";
 import { type Kept, keptFrom } from "./kept.ts";
 import { StoryLoop } from "./loop.ts";
+import { lostFields } from "./lost-field.ts";
 import type { ServerRequests } from "./server-requests.ts";
 
 /**
@@ -74,12 +75,15 @@ export async function recover(record: Unsent, doors: ServerRequests): Promise<Re
   const isFinal = loop.state.kind === "refused" && loop.state.code !== "UNEXPECTED";
   if (!isFinal) return { done: false, changes: 0, kept: [], isGone: false };
   const { unconfirmed } = collabOf(state);
-  const rest = keptFrom(state, unconfirmed, unconfirmed).map(({ from: _from, ...part }) => ({
-    ...part,
+  const about = () => ({
     id: newId(),
     storyId: record.storyId,
     personId: record.personId,
     at: new Date().toISOString(),
-  }));
+  });
+  const rest = [
+    ...keptFrom(state, unconfirmed, unconfirmed).map(({ from: _from, to: _to, ...part }) => ({ ...part, ...about() })),
+    ...lostFields(unconfirmed).map((field) => ({ ...about(), text: "", slice: null, field })),
+  ];
   return { done: true, changes: 0, kept: [...kept, ...rest], isGone: false };
 }

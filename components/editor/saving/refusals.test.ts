@@ -9,7 +9,7 @@ import type { Batch } from "#lib/stories/schema.ts";
 import { pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Newsroom, Reporter } from "../testing/newsroom.ts";
 import type { Kept } from "./kept.ts";
-import { sliceOf } from "./kept.ts";
+import { fieldsAmong, sliceOf } from "./kept.ts";
 import type { LostField } from "./lost-field.ts";
 import { recover } from "./recover.ts";
 
@@ -153,7 +153,7 @@ describe("a change that the server refuses", () => {
   test("shows the reason and the stored value of a refused field", async () => {
     const newsroom = strict();
     const lost: LostField[] = [];
-    const anna = new Reporter(newsroom, { onLostField: (field) => lost.push(field) });
+    const anna = new Reporter(newsroom, { onKept: (kept) => lost.push(...fieldsAmong(kept)) });
     anna.dispatch(anna.state.tr.step(new FieldStep(null, "place", "", "forbidden")));
     anna.dispatch(anna.state.tr.step(new FieldStep(null, "seoTitle", "", "Kept")));
     await settle(anna);

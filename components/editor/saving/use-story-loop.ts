@@ -1,6 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/core";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
 import {
   adoptUnsent,
@@ -17,9 +17,9 @@ import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { markCreated } from "../new-story/new-stories.ts";
 import type { Cursors } from "../presence/cursors.ts";
 import { readyToSend } from "../suggesting/extension.ts";
-import type { Kept } from "./kept.ts";
+import { fieldsAmong, type Kept } from "./kept.ts";
 import { StoryLoop } from "./loop.ts";
-import type { LostField } from "./lost-field.ts";
+import { isSameField, type KeptField, type LostField } from "./lost-field.ts";
 import { recover } from "./recover.ts";
 import type { SaveState } from "./save-state.ts";
 import { saySetAside } from "./say-refused.ts";
@@ -35,6 +35,10 @@ export type Saving = {
   dropKept: (id: string) => void;
   lostFields: LostField[];
   dropLostField: (field: LostField) => void;
+  /** Keeps a value that was typed into a field and not decided on. */
+  keepField: (field: KeptField) => void;
+  /** Who set a field last while this tab was open, and when. */
+  whoSet: (field: Pick<KeptField, "node" | "field">) => { personId: string | null; at: string } | null;
   /** Unsent work on a text older than the log; its author takes over by hand what is still needed. */
   stranded: Stranded | null;
   /** Reloads the page with the current text; unsent work stays in this browser and is shown beside it. */
@@ -58,8 +62,6 @@ export type Saving = {
 /** `settle(true)` deletes the record; `settle(false)` keeps it. */
 export type Stranded = { record: Unsent; settle: (isDone: boolean) => void };
 
-const sameField = (a: LostField, b: LostField): boolean => a.node === b.node && a.field === b.field;
-
 const reopen = () => location.reload();
 
 /** Runs the saving loop of an open story while its editor is mounted. */
@@ -69,7 +71,6 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const isKnown = useRef(isCreated);
   const [status, setStatus] = useState(story.status);
   const [kept, setKept] = useState<Kept[]>([]);
-  const [lostFields, setLostFields] = useState<LostField[]>([]);
   const [recovered, setRecovered] = useState(0);
   const [comments, setComments] = useState(0);
   const [news, setNews] = useState(0);
@@ -77,6 +78,8 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
   const [others, setOthers] = useState<Here[]>([]);
   const [tabId, setTabId] = useState<string | null>(null);
   const loopRef = useRef<StoryLoop | null>(null);
+  const keep = useRef<(more: Kept[]) => void>(() => {});
+  const setters = useRef(new Map<string, { personId: string | null; at: string }>());
   const storyId = story.id;
   const unsentKey = useUnsentKey();
   // The initial data: a refresh of the page around the editor must not restart the loop.
@@ -90,8 +93,15 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     const store = new UnsentStore(clientId, unsentKey);
     const takeKept = (more: Kept[]) => {
       for (const one of more) void keepAside(one, unsentKey);
-      setKept((now) => [...now, ...more]);
+      setKept((now) => {
+        // Of several values of one field only the last one counts.
+        const isReplaced = ({ field }: Kept) =>
+          field !== undefined && more.some((one) => one.field && isSameField(one.field, field));
+        for (const one of now.filter(isReplaced)) void dropKept(one.id);
+        return [...now.filter((one) => !isReplaced(one)), ...more];
+      });
     };
+    keep.current = takeKept;
     const loop = new StoryLoop(
       {
         get state() {
@@ -121,7 +131,7 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
         readyToSend: (confirmed, leaving) => editor.isDestroyed || readyToSend(editor.view, confirmed, leaving),
         onPresence: (here) => setOthers(here.filter((one) => one.tabId !== clientId)),
         onComments: () => setComments((now) => now + 1),
-        onLostField: (field) => setLostFields((now) => [...now.filter((one) => !sameField(one, field)), field]),
+        onFieldSet: (field, who) => setters.current.set(`${field.node}/${field.field}`, who),
       },
     );
     loopRef.current = loop;
@@ -190,6 +200,24 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     };
   }, [editor, storyId, personId, savedAt, cursors, unsentKey, creates]);
 
+  const drop = useCallback((id: string) => {
+    void dropKept(id);
+    setKept((now) => now.filter((one) => one.id !== id));
+  }, []);
+  const whoSet = useCallback(
+    ({ node, field }: Pick<KeptField, "node" | "field">) => setters.current.get(`${node}/${field}`) ?? null,
+    [],
+  );
+  const keepField = useCallback(
+    (field: KeptField) => {
+      const who = whoSet(field);
+      const at = new Date().toISOString();
+      keep.current([{ id: newId(), storyId, personId, at, text: "", slice: null, by: who?.personId ?? null, field }]);
+    },
+    [storyId, personId, whoSet],
+  );
+  const lostFields = useMemo(() => fieldsAmong(kept), [kept]);
+
   const flush = useCallback(async () => (await loopRef.current?.flushAll()) === true && isKnown.current, []);
 
   return {
@@ -198,12 +226,13 @@ export function useStoryLoop(editor: Editor, story: OpenStory, personId: string,
     status,
     setStatus,
     kept,
-    dropKept: (id) => {
-      void dropKept(id);
-      setKept((now) => now.filter((one) => one.id !== id));
-    },
+    dropKept: drop,
     lostFields,
-    dropLostField: (field) => setLostFields((now) => now.filter((one) => !sameField(one, field))),
+    dropLostField: (lost) => {
+      for (const { id, field } of kept) if (field && isSameField(field, lost)) drop(id);
+    },
+    keepField,
+    whoSet,
     stranded,
     reopen,
     recovered,

@@ -13,8 +13,10 @@ import { atOnce } from "#lib/document/work.ts";
 import type { ErrorCode } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
+import { fieldsAmong, type Kept } from "../saving/kept.ts";
 import { StoryLoop } from "../saving/loop.ts";
 import type { LoopOptions } from "../saving/loop-options.ts";
+import type { LostField } from "../saving/lost-field.ts";
 import type { Answer, ServerRequests } from "../saving/server-requests.ts";
 import { Desk } from "./desk.ts";
 
@@ -123,7 +125,8 @@ export class Reporter extends Desk {
   record: Unsent | null = null;
   weather: Weather = "fine";
   readonly kept: string[] = [];
-  readonly lostFields: unknown[] = [];
+  readonly lostFields: LostField[] = [];
+  readonly aside: Kept[] = [];
 
   constructor(newsroom: Newsroom, options: Partial<LoopOptions> = {}, more: readonly Plugin[] = []) {
     super(newsroom.doc, newsroom.version, more);
@@ -143,8 +146,11 @@ export class Reporter extends Desk {
         },
       },
       savedAt: "2026-11-24T11:00:00.000Z",
-      onKept: (kept) => this.kept.push(...kept.map(({ text }) => text)),
-      onLostField: (field) => this.lostFields.push(field),
+      onKept: (kept) => {
+        this.aside.push(...kept);
+        this.kept.push(...kept.flatMap(({ field, text }) => (field ? [] : [text])));
+        this.lostFields.push(...fieldsAmong(kept));
+      },
       ...options,
     });
     this.onTransaction = (tr) => this.loop.noticed(tr);
