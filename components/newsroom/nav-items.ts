@@ -3,6 +3,7 @@ import {
   IconAlignLeft,
   IconArrowForwardUp,
   IconBlockquote,
+  IconBooks,
   IconCalendarEvent,
   IconClockPlay,
   IconFileInfo,
@@ -21,6 +22,7 @@ import {
 import type { Actor } from "#lib/actor.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
 import { canManageAuthors } from "#lib/authors/policy.ts";
+import { canSeeCollections } from "#lib/collections/policy.ts";
 import { canManageStyle } from "#lib/house-style/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
@@ -41,6 +43,8 @@ export type NavItem = {
   match: RegExp;
   /** Whether the number of unread notifications is shown next to the label. */
   counted?: true;
+  /** Phones have no room for all of them in the bar: this one is listed under “More”. */
+  isBehindMore?: true;
 };
 
 type Guarded = NavItem & { may: (actor: Actor) => boolean };
@@ -50,6 +54,14 @@ const desk: (NavItem | Guarded)[] = [
   { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
   { name: "Schedule", href: "/desk/schedule", icon: IconCalendarEvent, match: /^\/desk\/schedule(?:\/|$)/ },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
+  {
+    name: "Collections",
+    href: "/desk/collections",
+    icon: IconBooks,
+    match: /^\/desk\/collections(?:\/|$)/,
+    may: canSeeCollections,
+    isBehindMore: true,
+  },
   { name: "Pictures", href: "/desk/pictures", icon: IconPhoto, match: /^\/desk\/pictures(?:\/|$)/ },
   { name: "Pages", href: "/desk/pages", icon: IconFileInfo, match: /^\/desk\/pages(?:\/|$)/, may: canManagePages },
 ];

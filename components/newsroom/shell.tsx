@@ -133,11 +133,13 @@ type BarProps = { places: ReturnType<typeof navItemsFor>; path: string; hidden: 
 function PhoneBar({ places, path, hidden, unread }: BarProps) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
-  const inMore = !places.desk.some(({ match }) => match.test(path));
+  const inBar = places.desk.filter(({ isBehindMore }) => !isBehindMore);
+  const behindMore = places.desk.filter(({ isBehindMore }) => isBehindMore);
+  const inMore = !inBar.some(({ match }) => match.test(path));
   if (hidden) return null;
   return (
     <nav className={classes.tabbar} aria-label="Newsroom">
-      {places.desk.map(({ name, href, icon: Icon, match, counted }) => (
+      {inBar.map(({ name, href, icon: Icon, match, counted }) => (
         <Link key={href} href={href} aria-current={match.test(path) ? "page" : undefined}>
           <Icon size={20} stroke={1.6} aria-hidden="true" />
           {name}
@@ -162,6 +164,11 @@ function PhoneBar({ places, path, hidden, unread }: BarProps) {
         radius="12px 12px 0 0"
         classNames={{ content: classes.sheetFrame ?? "", body: classes.sheet ?? "" }}
       >
+        {behindMore.length > 0 && (
+          <nav aria-label="More">
+            <Places places={behindMore} path={path} slim={false} onGo={close} />
+          </nav>
+        )}
         {places.admin.length > 0 && (
           <nav aria-label="Admin">
             <h2 className={classes.heading}>Admin</h2>

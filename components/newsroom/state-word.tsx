@@ -1,3 +1,4 @@
+import type { CollectionState } from "#lib/collections/types.ts";
 import type { PersonState, Publication } from "#lib/postgres/generated/enums.ts";
 import classes from "./state-word.module.css";
 import { publicationWords, statusWord, type Word } from "./story-status.ts";
@@ -14,6 +15,17 @@ export const StatusWord = (facts: Parameters<typeof statusWord>[0]) => <Dotted {
 /** Whether readers can see a story: a square and a word. */
 export const PublicationWord = ({ state }: { state: Publication }) => (
   <Dotted {...publicationWords[state]} shape="square" />
+);
+
+const collectionWords: Record<CollectionState, Word> = {
+  draft: { word: "Draft", tone: "draft" },
+  published: { word: "Published", tone: "live" },
+  withdrawn: { word: "Withdrawn", tone: "down" },
+};
+
+/** Whether readers can see a collection. */
+export const CollectionWord = ({ state }: { state: CollectionState }) => (
+  <Dotted {...collectionWords[state]} shape="square" />
 );
 
 export const AccountWord = ({ state }: { state: PersonState }) => <Dotted {...accountWords[state]} shape="circle" />;

@@ -1,3 +1,4 @@
+import { collectionKindNames } from "#lib/collections/schema.ts";
 import type { LiveCollection } from "#lib/published/collections/data.ts";
 import type { LiveCard } from "#lib/published/types.ts";
 import type { Times } from "#lib/times.ts";
@@ -5,8 +6,6 @@ import { CutPicture } from "../story/picture.tsx";
 import { Card } from "./card.tsx";
 import { FeedLink } from "./list-pages.tsx";
 import { LatestRail } from "./lists.tsx";
-
-export const collectionKindNames = { SERIES: "Series", ISSUE: "Issue" } as const;
 
 type Props = {
   collection: LiveCollection;
@@ -36,15 +35,17 @@ export function CollectionPage({ collection, cards, latest, times }: Props) {
         </div>
         {cover && (
           <figure className="section-lead">
-            <CutPicture
-              id={cover.id}
-              facts={cover.facts}
-              crop={cover.crop ?? null}
-              alt={cover.alt}
-              shape="3:2"
-              sizes="(width>=64rem) 41rem, 94vw"
-              first
-            />
+            <div className="card">
+              <CutPicture
+                id={cover.id}
+                facts={cover.facts}
+                crop={cover.crop ?? null}
+                alt={cover.alt}
+                shape="3:2"
+                sizes="(width>=64rem) 56rem, 94vw"
+                first
+              />
+            </div>
             {cover.credit && <figcaption className="meta">{cover.credit}</figcaption>}
           </figure>
         )}

@@ -1,6 +1,7 @@
 // One entry for each kind of public page: its head, its place in the site chrome, and its content.
 import type { ReactNode } from "react";
 import { archivePath, correctionsPath, hrefOf } from "#lib/addresses/paths.ts";
+import { collectionKindNames } from "#lib/collections/schema.ts";
 import type { SitePage } from "#lib/reading/page-loaders.ts";
 import type { SiteChrome } from "#lib/reading/site-chrome-loaders.ts";
 import type { SheetName } from "#lib/static/styles.ts";
@@ -10,7 +11,7 @@ import { StandingPage } from "../story/standing-page.tsx";
 import { StoryPage } from "../story/story-page.tsx";
 import { answerPage } from "./answer-page.tsx";
 import { ArchivePage, calendarWords, DayPage, MonthPage } from "./archive-pages.tsx";
-import { CollectionPage, collectionKindNames } from "./collection-page.tsx";
+import { CollectionPage } from "./collection-page.tsx";
 import { CorrectionsPage } from "./corrections-page.tsx";
 import { FrontPage } from "./front-page.tsx";
 import type { Head } from "./head.tsx";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { correctionsPath, hrefOf, partPath } from "#lib/addresses/paths.ts";
+import { collectionKindNames } from "#lib/collections/schema.ts";
 import { readingMinutes } from "#lib/document/counts.ts";
 import { numberFootnotes } from "#lib/document/footnotes.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
@@ -18,7 +19,6 @@ import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import type { LanguageAttributes } from "../site/card.tsx";
 import { Badge, RowCard } from "../site/card.tsx";
-import { collectionKindNames } from "../site/collection-page.tsx";
 import { correctionKinds as kinds } from "../site/corrections-page.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
@@ -413,15 +413,19 @@ function PartNav({ part: { collection, previous, next }, language }: PartProps):
           ({ story, name, rel }) =>
             story && (
               <li key={name}>
-                {name}:{" "}
                 <a
                   href={hrefOf(story.path)}
                   rel={rel}
-                  {...(story.language === language
-                    ? {}
-                    : { lang: story.language, dir: directionOf(story.language), hrefLang: story.language })}
+                  {...(story.language === language ? {} : { hrefLang: story.language })}
                 >
-                  {story.headline}
+                  {`${name}: `}
+                  {story.language === language ? (
+                    story.headline
+                  ) : (
+                    <span lang={story.language} dir={directionOf(story.language)}>
+                      {story.headline}
+                    </span>
+                  )}
                 </a>
               </li>
             ),

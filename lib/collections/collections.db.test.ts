@@ -92,19 +92,28 @@ describe("a published collection", () => {
     expect((await site.get(`${path}/rss.xml`)).text).not.toContain(one.headline);
   });
 
+  test("leaves out a story that was removed from lists, in its feed too, and does not lead to it", async () => {
+    const [one, two] = [await liveStory(), await liveStory()];
+    const { path } = await published([one.id, two.id]);
+    await appClient().liveStory.update({ where: { storyId: two.id }, data: { listed: false } });
+    expect((await site.get(path)).text.split("</main>")[0]).not.toContain(two.headline);
+    expect((await site.get(`${path}/rss.xml`)).text).not.toContain(two.headline);
+    expect((await site.get(one.path)).text).not.toMatch(/rel="next"/);
+  });
+
   test("is named on the pages of its stories, which lead to the live parts beside them", async () => {
     const [one, two, three] = [await liveStory(), await liveStory(), await liveStory()];
     await site.get(one.path);
     const { id, title } = await published([one.id, two.id, three.id]);
     const partsOn = async (path: string) =>
-      [...(await site.get(path)).text.matchAll(/rel="(prev|next)"[^>]*>([^<]+)</g)].map(
-        ([, rel, text]) => `${rel} ${text}`,
+      [...(await site.get(path)).text.matchAll(/rel="(prev|next)"[^>]*>(.*?)<\/a>/g)].map(
+        ([, rel, text = ""]) => `${rel} ${text.replace(/<[^>]*>/g, "")}`,
       );
-    expect(await partsOn(one.path)).toEqual([`next ${two.headline}`]);
-    expect(await partsOn(two.path)).toEqual([`prev ${one.headline}`, `next ${three.headline}`]);
+    expect(await partsOn(one.path)).toEqual([`next Next: ${two.headline}`]);
+    expect(await partsOn(two.path)).toEqual([`prev Previous: ${one.headline}`, `next Next: ${three.headline}`]);
     expect((await site.get(one.path)).text).toContain(title);
     await takeDownStory(editor, { storyId: two.id, reason: "A test" });
-    expect(await partsOn(one.path)).toEqual([`next ${three.headline}`]);
+    expect(await partsOn(one.path)).toEqual([`next Next: ${three.headline}`]);
     await change(id, { storyIds: [two.id, three.id] });
     expect(await partsOn(one.path)).toEqual([]);
     expect((await site.get(one.path)).text).not.toContain(title);

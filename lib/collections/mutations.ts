@@ -38,7 +38,7 @@ export async function createCollection(actor: Actor, input: CreateCollection): P
  * Saves what a person changed since `base`. Changes that others made meanwhile are kept: see `mergeFields`. Readers get the
  * changes of a published collection with the next request, and its old address leads to the new one for ever.
  * @returns the fields as they are now
- * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE {field}, TAKEN {path}, TOO_LARGE, INVALID {field}, PICTURE_RIGHTS
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE {field, theirs (the cover as JSON)}, TAKEN {path}, TOO_LARGE, INVALID {field}, PICTURE_RIGHTS
  */
 export async function saveCollection(actor: Actor, input: SaveCollection, at = new Date()): Promise<CollectionFields> {
   assertMay(actor);
@@ -53,7 +53,7 @@ export async function saveCollection(actor: Actor, input: SaveCollection, at = n
       const value = theirs[merged.clash];
       throw new DomainError("CHANGED_MEANWHILE", {
         field: merged.clash,
-        theirs: typeof value === "string" ? value : null,
+        theirs: typeof value === "string" ? value : JSON.stringify(value),
       });
     }
     const { fields } = merged;

@@ -9,6 +9,8 @@ export const maxIntro = 3_000;
 export const maxCoverAlt = 1_000;
 
 export const collectionKinds = ["SERIES", "ISSUE"] as const;
+/** As readers and the newsroom read them. */
+export const collectionKindNames = { SERIES: "Series", ISSUE: "Issue" } as const;
 
 const kind = z.enum(collectionKinds);
 const title = z

@@ -77,8 +77,7 @@ export type ListPlace =
 /** The newest stories whole, for feeds. */
 export async function listWhole(limit: number, place: ListPlace): Promise<LiveStoryPage[]> {
   const rows = await readerClient().liveStory.findMany({
-    // An editor puts stories into a collection one by one, also those that are in no list.
-    where: { ...(await whereIn(place, limit)), ...(place?.kind === "collection" ? {} : { listed: true }) },
+    where: { ...(await whereIn(place, limit)), listed: true },
     select: storySelect,
     orderBy: newestFirst,
     take: limit,
@@ -97,11 +96,7 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
     dependsOn(...ids.map((id) => `section:${id}`));
     return { storyId: { in: await idsBySections(ids, { limit }) } };
   }
-  if (place.kind === "collection") {
-    const { storyIds } = place.collection;
-    dependsOn(...storyIds.map((id) => `story:${id}`)); // also of those that are not live: one may be reinstated
-    return { storyId: { in: storyIds } };
-  }
+  if (place.kind === "collection") return { storyId: { in: place.collection.storyIds } };
   const { id } = place.kind === "topic" ? place.topic : place.author;
   return { storyId: { in: await idsByTerm(place.kind, id, limit) } };
 }

@@ -145,7 +145,7 @@ export async function listNear(story: LiveStoryPage, limit: number, exclude: rea
   const rows = await readerClient().$queryRaw<NearRow[]>`
     select why, story_id, collection, is_live from (
       select 0 as rank, 'part' as why, part.id as story_id, c.nth * 1000 + part.place as place, c.collection,
-        exists (select from live_story where story_id = part.id) as is_live
+        exists (select from live_story where story_id = part.id and listed) as is_live
       from (
         select story_ids, row_number() over (order by kind, published_at desc, id) as nth,
           jsonb_build_object('id', id, 'name', title, 'path', path, 'kind', kind) as collection

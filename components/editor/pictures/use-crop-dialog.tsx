@@ -20,10 +20,12 @@ import type { PictureLook } from "../lookup.ts";
 export type UseCropProps = {
   /** What the panel calls the picture: "Main picture". */
   name: string;
-  look: PictureLook;
+  look: Omit<PictureLook, "hidden">;
   crop: string | null;
   set: (crop: string | null) => void;
   close: () => void;
+  /** Where the crop counts. */
+  note?: string;
 };
 
 const whole = "Whole picture";
@@ -34,8 +36,8 @@ type Shape = typeof whole | typeof free | RatioName;
 const shapeOf = ({ width, height }: CropBox): Shape =>
   ratioNames.find((ratio) => Math.abs(width - height * ratios[ratio]) <= 1.5) ?? free;
 
-/** Cuts a picture for one story. The library and other stories keep theirs. */
-export default function UseCropDialog({ name, look, crop, set, close }: UseCropProps) {
+/** Cuts a picture for one story or collection. The library and other stories keep theirs. */
+export default function UseCropDialog({ name, look, crop, set, close, note = "For this story only." }: UseCropProps) {
   const facts = { ...look, key: "", renditions: [] };
   const stored = factsOfUse(facts, crop).crop;
   const [box, setBox] = useState(stored === undefined ? null : parseCrop(stored));
@@ -72,7 +74,7 @@ export default function UseCropDialog({ name, look, crop, set, close }: UseCropP
         )}
       </div>
       <CropPreviews facts={facts} src={look.src} use={box && cropText(box)} />
-      <DialogFoot note="For this story only.">
+      <DialogFoot note={note}>
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
@@ -90,7 +92,7 @@ export default function UseCropDialog({ name, look, crop, set, close }: UseCropP
   );
 }
 
-const sizeOf = ({ width, height }: PictureLook) => ({ width, height });
+const sizeOf = ({ width, height }: UseCropProps["look"]) => ({ width, height });
 
 /** Most of the picture, so that every corner of the frame can be seen. */
 const inset = ({ width, height }: { width: number; height: number }): CropBox => ({

@@ -3,9 +3,8 @@ import type { CollectionKind } from "../../collections/types.ts";
 import type { Prisma } from "../../postgres/app.ts";
 import { readerClient } from "../../postgres/reader.ts";
 import { dependsOn } from "../../press/context.ts";
-import { listByIds } from "../card-data.ts";
 import { cardPicture, readFacts } from "../cards.ts";
-import type { CardPicture, LiveCard, Named, SitemapEntry } from "../types.ts";
+import type { CardPicture, Named, SitemapEntry } from "../types.ts";
 
 /** The tag of everything that shows a collection. */
 export const collectionTag = (id: string): string => `collection:${id}`;
@@ -20,7 +19,7 @@ export type LiveCollection = Named & {
   /** Plain text; an empty line separates paragraphs. */
   intro: string;
   cover: (CardPicture & { credit: string }) | null;
-  /** In order; some may not be live. */
+  /** In order, those that are live and in lists. */
   storyIds: string[];
   publishedAt: Date;
   updatedAt: Date;
@@ -47,15 +46,18 @@ export async function getLiveCollection(id: string): Promise<LiveCollection | nu
   const row = await readerClient().liveCollection.findUnique({ where: { id }, select: collectionSelect });
   dependsOn(collectionTag(id));
   if (!row) return null;
+  const listed = await readerClient().liveStory.findMany({
+    where: { storyId: { in: row.storyIds }, listed: true },
+    select: { storyId: true },
+  });
+  dependsOn(...row.storyIds.map((story) => `story:${story}`)); // also of those that are not live: one may be reinstated
+  const shownIds = new Set(listed.map(({ storyId }) => storyId));
   const { title, coverId, coverAlt, coverCrop, coverCredit, coverFacts, ...rest } = row;
+  const storyIds = row.storyIds.filter((story) => shownIds.has(story));
   const shown = coverId && { picture: coverId, alt: coverAlt, crop: coverCrop, caption: "", credit: "" };
   const cover = cardPicture(shown || null, readFacts(coverFacts));
-  return { ...rest, name: title, cover: cover && { ...cover, credit: coverCredit } };
+  return { ...rest, storyIds, name: title, cover: cover && { ...cover, credit: coverCredit } };
 }
-
-/** The stories of a collection that are live, in its order. */
-export const listCollectionStories = ({ storyIds }: Pick<LiveCollection, "storyIds">): Promise<LiveCard[]> =>
-  listByIds(storyIds);
 
 /** The published collections, for the site map. */
 export async function listCollectionsForSitemap(): Promise<SitemapEntry[]> {
