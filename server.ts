@@ -8,6 +8,8 @@ import next from "next";
 import { collectDefaultMetrics } from "prom-client";
 import { callerAddress } from "#lib/auth/caller.ts";
 import { isClientFault } from "#lib/client-fault.ts";
+import { listTestedPaths } from "#lib/fronts/headline-data.ts";
+import { countVisits } from "#lib/fronts/headline-mutations.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
 import { isPreview, sendWithoutScripts } from "#lib/http/without-scripts.ts";
 import { collectWhenIdle } from "#lib/idle-memory.ts";
@@ -188,6 +190,13 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     );
     await countReads(press.reads.take()).catch((error) =>
       log.warn({ error }, "read counts could not be saved; the last minute is lost"),
+    );
+    await countVisits(press.reads.takeVisits()).catch((error) =>
+      log.warn({ error }, "counts of headline tests could not be saved; the last minute is lost"),
+    );
+    await listTestedPaths().then(
+      (paths) => press.reads.watch(paths),
+      (error) => log.warn({ error }, "headline tests could not be loaded; counting goes on as before"),
     );
   };
   const counting = setInterval(count, 60_000);

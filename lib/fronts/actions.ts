@@ -15,6 +15,7 @@ import {
   chooseLaunchersSchema,
   discardDraftSchema,
   editFrontSchema,
+  endHeadlineTestSchema,
   frontSince,
   frontStoriesSchema,
   launchFrontSchema,
@@ -27,7 +28,10 @@ import {
   placeOnFrontSchema,
   restoreLaunchSchema,
   scheduleLaunchSchema,
+  startHeadlineTestSchema,
 } from "./draft-schema.ts";
+import { findHeadlineTest } from "./headline-data.ts";
+import { endHeadlineTest, startHeadlineTest } from "./headline-mutations.ts";
 import { chooseLaunchers, removeFrontLock, setFrontLock } from "./lock-mutations.ts";
 import { placeOnFront } from "./place-mutations.ts";
 import { cancelScheduledLaunch, moveScheduledLaunch, scheduleLaunch } from "./schedule-mutations.ts";
@@ -54,5 +58,8 @@ export const takeBackScheduled = action(onlyScheduledLaunch, cancelScheduledLaun
 export const findStoriesForFront = action(frontStoriesSchema, findFrontStories);
 export const readLaunches = action(onlyFront, (_actor, { front }) => listLaunches(front, null));
 export const readLaunch = action(oneLaunch, compareLaunch);
+export const startTest = action(startHeadlineTestSchema, startHeadlineTest);
+export const endTest = action(endHeadlineTestSchema, endHeadlineTest);
+export const readTest = action(endHeadlineTestSchema, (_actor, { front, story }) => findHeadlineTest(front, story));
 export const readFronts = action(nothing, listFronts);
 export const readCardPictures = action(oneStory, listCardPictures);

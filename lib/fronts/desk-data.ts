@@ -22,6 +22,7 @@ import {
   readLock,
 } from "./draft-schema.ts";
 import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
+import { listTestedStories } from "./headline-data.ts";
 import { planLayout } from "./layout-data.ts";
 import { type ComposedFront, idsOf } from "./layout-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
@@ -72,6 +73,8 @@ export type FrontView = FrontRow & {
   lock: FrontLock | null;
   /** The alert above every page. */
   breaking: Breaking | null;
+  /** Stories whose headlines are being tested on the live front. */
+  tested: string[];
   shownLive: ShownIn[];
   shown: ShownIn[];
   stories: Record<string, CardStory>;
@@ -212,6 +215,7 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
     ...stored,
     launchers: await listNamed(launchers),
     breaking: await getBreaking(where.now),
+    tested: await listTestedStories(id, where.now),
     live: number === 0 ? null : await findLaunch(id, number),
     changes: compareLayouts(stored.liveLayout, stored.layout),
     shownLive: shownIn(live),

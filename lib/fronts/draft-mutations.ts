@@ -6,7 +6,7 @@ import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import type { DiscardDraft, DraftEditor, EditFront, FrontLock, LaunchFront, RestoreLaunch } from "./draft-schema.ts";
 import { readEditors, readLock } from "./draft-schema.ts";
-import { applyEdit, compareLayouts, mergeLayouts } from "./edit-policy.ts";
+import { applyEdit, compareLayouts, findCard, mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
 import { canArrangeFronts, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
@@ -211,12 +211,29 @@ export async function writeLaunch(
     select: { number: true },
   });
   await tx.front.update({ where: { id: front.id }, data: { launch: number }, select: { id: true } });
+  await endOldTests(tx, front, layout);
   // From the first launch on the cards of the layout hold what pins held.
   await tx.pin.deleteMany({ where: { front: front.id } });
   const changed = front.live ? compareLayouts(front.live, layout).map(({ id }) => id) : [];
   await recordEvent(tx, actor, "front.launched", subjectOf(front), { number, changed, ...detail });
   await purge(tx, [`front:${front.id}`]);
   return number;
+}
+
+/** A test is over when its card is gone or has another headline. */
+async function endOldTests(tx: Transaction, { id, live }: LockedFront, layout: FrontLayout): Promise<void> {
+  const tests = await tx.headlineTest.findMany({
+    where: { front: id, endedAt: null },
+    select: { id: true, storyId: true },
+  });
+  const headline = (of: FrontLayout | null, story: string) => of && findCard(of, story)?.headline;
+  const old = tests.filter(({ storyId }) => {
+    const now = headline(layout, storyId);
+    return now === undefined || now !== headline(live, storyId);
+  });
+  if (old.length === 0) return;
+  const ids = old.map((one) => one.id);
+  await tx.headlineTest.updateMany({ where: { id: { in: ids } }, data: { endedAt: new Date() } });
 }
 
 /** Makes an earlier launch the draft. It replaces the current draft, which the person has seen. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */

@@ -88,6 +88,17 @@ export const frontStoriesSchema = z.object({
 });
 export type FrontStoriesQuery = z.output<typeof frontStoriesSchema>;
 
+const ofCard = z.object({ front: frontId, story: z.uuid() });
+export const endHeadlineTestSchema = ofCard;
+export type EndHeadlineTest = z.output<typeof endHeadlineTestSchema>;
+export const startHeadlineTestSchema = ofCard.extend({
+  second: z.string().trim().min(1, { error: "Write the second headline." }).max(300),
+  hours: z.int().min(1).max(72),
+  /** It ends earlier once the front was viewed so often. */
+  maxViews: z.int().min(100).max(10_000_000),
+});
+export type StartHeadlineTest = z.output<typeof startHeadlineTestSchema>;
+
 export const oneLaunch = z.object({ front: frontId, number: z.int().positive() });
 export type OneLaunch = z.output<typeof oneLaunch>;
 

@@ -8,6 +8,7 @@ import { readFacts } from "../published/cards.ts";
 import type { Candidate, LiveCard, LiveSection, NavSection } from "../published/types.ts";
 import type { FrontContent, SectionTop } from "./compose.ts";
 import { getFront, planSectionTop } from "./data.ts";
+import { armAt, sliceEnd } from "./headline-policy.ts";
 import {
   type ComposedFront,
   type ComposeInput,
@@ -23,14 +24,31 @@ import { type BackfillRule, type FrontLayout, readLayout } from "./layout-schema
 /** The layout that readers see: that of the newest launch; null where nobody has launched this front yet. */
 export const getLiveLayout = (front: string): Promise<FrontLayout | null> =>
   loadPart(`launch:${front}`, async () => {
-    const row = await readerClient().frontLaunch.findFirst({
-      where: { front },
-      select: { layout: true },
-      orderBy: { number: "desc" },
-    });
+    const [row] = await readerClient().$queryRaw<{ layout: unknown; tests: RunningTest[] | null }[]>`
+      select layout, (
+        select jsonb_agg(jsonb_build_object('id', t.id, 'story', t.story_id, 'second', t.second, 'endsAt', t.ends_at))
+        from headline_test t where t.front = l.front and t.ended_at is null and t.ends_at > statement_timestamp()
+      ) as tests
+      from front_launch l where front = ${front} order by number desc limit 1`;
     dependsOn(`front:${front}`);
-    return row && readLayout(row.layout);
+    const layout = row ? readLayout(row.layout) : null;
+    return layout && withTests(layout, row?.tests ?? [], Date.now());
   });
+
+type RunningTest = { id: string; story: string; second: string; endsAt: string };
+
+/** The cards with the headlines that they show now. The page is rendered again when they change. */
+function withTests(layout: FrontLayout, tests: readonly RunningTest[], now: number): FrontLayout {
+  const open = tests.filter(({ endsAt }) => Date.parse(endsAt) > now);
+  for (const { endsAt } of open) goodUntil(new Date(Math.min(Date.parse(endsAt), sliceEnd(now))));
+  const second = new Map(open.filter(({ id }) => armAt(id, now) === "second").map((test) => [test.story, test.second]));
+  if (second.size === 0) return layout;
+  const containers = layout.containers.map((container) => ({
+    ...container,
+    cards: container.cards.map((card) => ({ ...card, headline: second.get(card.story) ?? card.headline })),
+  }));
+  return { containers };
+}
 
 /** So many stories a rule offers; more than a container shows, because others may stand above. */
 const poolSize = 40;

@@ -25,6 +25,7 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   live_collection: "all",
   pin: "all",
   front_launch: ["front", "number", "layout"],
+  headline_test: ["id", "front", "story_id", "second", "ends_at", "ended_at"],
   setting: "all",
 };
 

@@ -47,13 +47,14 @@ export class Press {
   readonly cdn: Cdn | undefined;
   readonly counts = noCounts();
   readonly metrics = metricsOf(this);
-  readonly reads = new ReadCounts();
+  readonly reads: ReadCounts;
   readonly redirects = new RedirectCounts();
   readonly #now: () => number;
   readonly #applied = new Set<string>();
 
   constructor(handler: RequestHandler, { dev, memory, cdn, now = Date.now, ...given }: PressOptions) {
     this.#now = now;
+    this.reads = new ReadCounts(now);
     this.generations = new Generations(now);
     this.cache = new PageCache(this.generations, { maxBytes: memory, isEnabled: !dev, now });
     this.cdn = cdn && !dev ? new Cdn(cdn, () => this.purges.catchUp()) : undefined;

@@ -61,3 +61,26 @@ test("limits the memory for addresses and user agents", async () => {
   expect(taken.size).toBe(50_000);
   expect(taken.get("/city/1")).toBe(2);
 });
+
+test("counts views of watched fronts and clicks from them by the minute, and nothing of other pages", async () => {
+  let now = 120_500;
+  const counts = new ReadCounts(() => now);
+  const read = async (url: string, referer?: string) =>
+    counts.count(request({ host: "paper.example", ...(referer && { referer }) }), await page({ url }));
+  await read("/"); // not watched yet
+  counts.watch(["/", "/city"]);
+  await read("/");
+  await read("/");
+  await read("/city/a", "https://paper.example/");
+  now += 60_000;
+  await read("/city/a", "https://paper.example/city?utm_source=x");
+  await read("/city/a", "https://other.example/");
+  await read("/city/a", "https://paper.example/city/b");
+  await read("/city/a", "no address");
+  expect(counts.takeVisits()).toEqual([
+    { front: "/", story: null, at: 120_000, count: 2 },
+    { front: "/", story: "/city/a", at: 120_000, count: 1 },
+    { front: "/city", story: "/city/a", at: 180_000, count: 1 },
+  ]);
+  expect(counts.takeVisits()).toEqual([]);
+});

@@ -5,10 +5,21 @@ import type { CachedPage } from "./cached-page.ts";
 /** Maximum number of addresses and user agents remembered between two calls of `take`. */
 const maxRemembered = 50_000;
 
+/** A view of a front (`story` null), or a click that led from it to a page. `at`: the beginning of the minute, epoch ms. */
+export type FrontVisit = { front: string; story: string | null; at: number; count: number };
+const minuteMs = 60_000;
+
 /** Counts reads by address, without anything about the reader. */
 export class ReadCounts {
   #reads = new Map<string, number>();
+  #visits = new Map<string, FrontVisit>();
+  #watched: ReadonlySet<string> = new Set();
   readonly #agents = new Map<string, boolean>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** Counts a page that is sent to a reader. Whether it is a story is decided when the counts are stored. */
   count(
@@ -22,6 +33,34 @@ export class ReadCounts {
     if (this.#isBot(headers["user-agent"] ?? "")) return;
     if (this.#reads.size >= maxRemembered && !this.#reads.has(url)) return;
     this.#reads.set(url, (this.#reads.get(url) ?? 0) + 1);
+    if (this.#watched.size > 0) this.#countVisit(url, headers);
+  }
+
+  /** Views of these fronts, and clicks from them, are counted by the minute from now on; those of others no longer. */
+  watch(fronts: readonly string[]): void {
+    this.#watched = new Set(fronts);
+  }
+
+  /** The page before comes with the request (`Referer`) and is not kept. */
+  #countVisit(url: string, headers: IncomingMessage["headers"]): void {
+    if (this.#watched.has(url)) this.#add(url, null);
+    const from = headers.referer && URL.canParse(headers.referer) ? new URL(headers.referer) : null;
+    if (from && from.host === headers.host && this.#watched.has(from.pathname)) this.#add(from.pathname, url);
+  }
+
+  #add(front: string, story: string | null): void {
+    const at = Math.floor(this.#now() / minuteMs) * minuteMs;
+    const key = `${at} ${front} ${story}`;
+    const known = this.#visits.get(key);
+    if (known) known.count++;
+    else if (this.#visits.size < maxRemembered) this.#visits.set(key, { front, story, at, count: 1 });
+  }
+
+  /** The views and clicks since the last call. */
+  takeVisits(): readonly FrontVisit[] {
+    const visits = [...this.#visits.values()];
+    this.#visits = new Map();
+    return visits;
   }
 
   /** Tests a pattern of a thousand names, once per user agent. */

@@ -262,6 +262,11 @@ export const sentenceRules: Record<string, SentenceRule> = {
       .filter(Boolean)
       .join(""),
   ),
+  "front.test_started": {
+    label: "Headline test started",
+    say: (it, detail) => [`started a test of two headlines on `, it, because(detail, "second")],
+  },
+  "front.test_ended": simple("Headline test ended", "ended a test of two headlines on"),
   "front.locked": simple("Front locked", "locked", (detail) => because(detail, "note")),
   "front.unlocked": simple("Front unlocked", "unlocked", (detail) =>
     text(detail, "lockedBy") ? `, which ${text(detail, "lockedBy")} had locked` : "",

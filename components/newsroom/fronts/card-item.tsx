@@ -18,6 +18,8 @@ export type CardMoves = {
   moveTo: (story: string, container: string) => void;
   remove: (story: string) => void;
   open: (story: string) => void;
+  /** Opens the test of its headlines; absent where the card is not live. */
+  test?: ((story: string) => void) | undefined;
 };
 
 type Props = {
@@ -28,11 +30,13 @@ type Props = {
   /** The other containers. */
   others: readonly { container: Container; subject: string }[];
   moves: CardMoves;
+  /** Two headlines of it are being tested. */
+  isTested: boolean;
   mayEdit: boolean;
 };
 
 /** A card of the draft: dragged, moved by Alt with an arrow key, opened with Enter, removed with Delete. */
-export function CardItem({ card, story, place, others, moves, mayEdit }: Props) {
+export function CardItem({ card, story, place, others, moves, isTested, mayEdit }: Props) {
   const headline = card.headline || story?.headline || "A story that you may not see";
   const keys = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return; // from its menu
@@ -63,7 +67,7 @@ export function CardItem({ card, story, place, others, moves, mayEdit }: Props) 
       <div className={classes.what}>
         <p className={classes.headline}>{headline}</p>
         {card.headline && story?.headline && <p className={classes.original}>Story: {story.headline}</p>}
-        <CardState card={card} story={story} />
+        <CardState card={card} story={story} isTested={isTested} />
       </div>
       {mayEdit && (
         <Menu width={240} position="bottom-end" withinPortal>
@@ -74,6 +78,7 @@ export function CardItem({ card, story, place, others, moves, mayEdit }: Props) 
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={() => moves.open(card.story)}>Edit card</Menu.Item>
+            {moves.test && <Menu.Item onClick={() => moves.test?.(card.story)}>Test headlines</Menu.Item>}
             <Menu.Item onClick={() => moves.step(card.story, -1)}>Move up</Menu.Item>
             <Menu.Item onClick={() => moves.step(card.story, 1)}>Move down</Menu.Item>
             {others.length > 0 && <Menu.Divider />}
@@ -106,11 +111,12 @@ export const Thumb = ({ src }: { src: string }) =>
     </span>
   );
 
-function CardState({ card, story }: { card: FrontCard; story: CardStory | undefined }) {
+function CardState({ card, story, isTested }: Pick<Props, "card" | "story" | "isTested">) {
   const times = useTimes();
   const marks = [
     card.size !== "default" && sizeNames[card.size],
     card.badge && badgeNames[card.badge].toLowerCase(),
+    isTested && "headlines tested",
     card.links.length > 0 && `${card.links.length} related`,
     card.hidesPicture ? "no picture" : card.picture && "another picture",
     card.until && `until ${times.full(new Date(card.until))}`,

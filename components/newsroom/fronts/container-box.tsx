@@ -15,7 +15,9 @@ type Props = {
   shown: ShownIn | undefined;
   stories: Record<string, CardStory>;
   others: readonly { container: Container; subject: string }[];
-  moves: CardMoves;
+  /** Those of one card. */
+  movesOf: (story: string) => CardMoves;
+  tested: readonly string[];
   onDrop: (dragged: Dragged, before: string | null) => void;
   onSettings: () => void;
   onStep: (by: -1 | 1) => void;
@@ -25,7 +27,7 @@ type Props = {
 
 /** A container of the draft with its cards, and below them the stories that its rule adds. */
 export function ContainerBox(props: Props) {
-  const { container, shown, stories, others, moves, onDrop, onSettings, onStep, onRemove, mayEdit } = props;
+  const { container, shown, stories, others, movesOf, tested, onDrop, onSettings, onStep, onRemove, mayEdit } = props;
   const [over, setOver] = useState<string | null | undefined>();
   const list = useRef<HTMLOListElement>(null);
   const name = nameOfContainer(container, shown?.subject);
@@ -93,7 +95,8 @@ export function ContainerBox(props: Props) {
               story={stories[card.story]}
               place={nameOfPlace(container.arrangement, index)}
               others={others}
-              moves={moves}
+              moves={movesOf(card.story)}
+              isTested={tested.includes(card.story)}
               mayEdit={mayEdit}
             />
           ))}

@@ -19,6 +19,9 @@ const CardDialog = dynamic(() => import("./card-dialog.tsx").then((file) => file
 const ContainerDialog = dynamic(() => import("./container-dialog.tsx").then((file) => file.ContainerDialog), {
   ssr: false,
 });
+const HeadlineTestDialog = dynamic(() => import("./headline-test-dialog.tsx").then((file) => file.HeadlineTestDialog), {
+  ssr: false,
+});
 
 type Props = {
   view: FrontView;
@@ -26,14 +29,17 @@ type Props = {
   sections: readonly { id: string; name: string }[];
   edit: (edit: FrontEdit, story?: CardStory) => void;
   undo: () => void;
+  /** The front was changed otherwise than by an edit. */
+  onChanged: () => void;
   mayEdit: boolean;
 };
 
 /** The draft: its containers in the order of the page, each with its cards. */
-export function DraftBoard({ view, subjects, sections, edit, undo, mayEdit }: Props) {
+export function DraftBoard({ view, subjects, sections, edit, undo, onChanged, mayEdit }: Props) {
   const { layout, stories, shown } = view;
   const [said, say] = useState("");
   const [open, setOpen] = useState<{ card: string } | { container: string | null } | null>(null);
+  const [tested, setTested] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const focusNext = useRef<string | null>(null);
@@ -125,7 +131,8 @@ export function DraftBoard({ view, subjects, sections, edit, undo, mayEdit }: Pr
             others={layout.containers
               .filter((other) => other !== container && takesCards(other))
               .map((other) => ({ container: other, subject: subjects.get(other.id) ?? "" }))}
-            moves={moves}
+            movesOf={(story) => (findCard(view.liveLayout, story) && view.live ? { ...moves, test: setTested } : moves)}
+            tested={view.tested}
             onDrop={drop(container.id)}
             onSettings={() => setOpen({ container: container.id })}
             onStep={(by) => stepContainer(container.id, by)}
@@ -152,6 +159,19 @@ export function DraftBoard({ view, subjects, sections, edit, undo, mayEdit }: Pr
           onClose={() => {
             focusNext.current = shownCard.story;
             setOpen(null);
+          }}
+        />
+      )}
+      {tested !== null && (
+        <HeadlineTestDialog
+          front={view.id}
+          story={tested}
+          headline={(findCard(view.liveLayout, tested)?.headline || stories[tested]?.headline) ?? ""}
+          onUse={(headline) => edit({ kind: "change card", story: tested, fields: { headline } })}
+          onChanged={onChanged}
+          onClose={() => {
+            focusNext.current = tested;
+            setTested(null);
           }}
         />
       )}

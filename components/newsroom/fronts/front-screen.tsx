@@ -205,7 +205,15 @@ export function FrontScreen({ first, sections }: Props) {
                 edit({ kind: "place", story: story.id, container, before }, story);
               }}
             />
-            <DraftBoard view={view} subjects={subjects} sections={sections} edit={edit} undo={undo} mayEdit={mayEdit} />
+            <DraftBoard
+              view={view}
+              subjects={subjects}
+              sections={sections}
+              edit={edit}
+              undo={undo}
+              onChanged={() => void refresh()}
+              mayEdit={mayEdit}
+            />
             <LiveBoard view={view} />
           </div>
         </>

@@ -73,6 +73,7 @@ export function wordsOfTrace({ kind, story, from, to, by }: Trace, { headline, s
 }
 
 const reasons: Record<string, string> = {
+  TESTED: "The headline of this card is being tested already. End that test first.",
   LOCKED: "Somebody else has locked this front. Read the note above, and wait or ask them.",
   GONE: "Somebody else removed this container or card meanwhile. Nothing was lost; the page now shows the newest draft.",
   FULL: "This container is full. Remove a card first, or use another container.",

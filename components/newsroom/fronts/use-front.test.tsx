@@ -26,6 +26,7 @@ const first: FrontView = {
   launchers: [],
   lock: null,
   breaking: null,
+  tested: [],
   shownLive: [],
   shown: [],
   stories: {},
