@@ -7,6 +7,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { Refused } from "#components/newsroom/refused.tsx";
 import type { Role } from "#lib/actor.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
+import { createCollection } from "#lib/collections/mutations.ts";
 import { paragraph } from "#lib/document/build.ts";
 import { createPerson, createPicture } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
@@ -25,9 +26,12 @@ const roles: readonly Role[] = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"];
 const secret = "Zephyrine";
 let story: string;
 let picture: string;
+let collection: string;
 beforeAll(async () => {
   const owner = await createPerson("REPORTER");
   picture = (await createPicture()).id;
+  const given = { kind: "SERIES", title: "Series", slug: "" } as const;
+  collection = (await createCollection(await createPerson("ADMIN"), given)).id;
   const parts = { headline: secret, mainFigure: { picture }, body: [paragraph(`${secret} text`)] };
   story = (await createReadyStory(owner, parts)).id;
 });
@@ -37,7 +41,7 @@ type Page = (props: { params: Promise<object>; searchParams: Promise<object> }) 
 async function open(file: string): Promise<string> {
   const { default: page } = (await import(path.resolve(file))) as { default: Page };
   const params = {
-    id: file.includes("pictures/[id]") ? picture : story,
+    id: file.includes("pictures/[id]") ? picture : file.includes("collections/[id]") ? collection : story,
     front: file.includes("front-preview") ? "front" : ["front"],
     which: "draft",
     form: "card",
@@ -99,6 +103,8 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/admin/topics": "EDITOR",
       "/desk": "CONTRIBUTOR",
       "/desk/account": "CONTRIBUTOR",
+      "/desk/collections": "REPORTER",
+      "/desk/collections/[id]": "REPORTER",
       "/desk/front-preview/[front]/[which]": "CONTRIBUTOR",
       "/desk/fronts": "CONTRIBUTOR",
       "/desk/fronts/[...front]": "CONTRIBUTOR",

@@ -5,9 +5,12 @@ import { createAuthor, createPerson, createPicture, createSection, createTopic, 
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { type Door, type MakeValue, sampleInput, serverActions } from "#prisma/testing/doors.ts";
 import type { Person, Role } from "../actor.ts";
+import * as series from "../collections/mutations.ts";
 import { beginThread } from "../comments/mutations.ts";
 import { paragraph } from "../document/build.ts";
 import { newBlockId } from "../document/ids.ts";
+import { getStoredFront } from "../fronts/desk-data.ts";
+import { editFront, launchFront } from "../fronts/draft-mutations.ts";
 import { createStyleRule } from "../house-style/mutations.ts";
 import { createStyleRuleSchema } from "../house-style/schema.ts";
 import { newId } from "../ids.ts";
@@ -103,6 +106,8 @@ const createMedia = () =>
   });
 const createCollection = () =>
   appClient().pictureCollection.create({ data: { id: newId(), name: unique("Collection") }, select: { id: true } });
+const createSeries = async () =>
+  (await series.createCollection(admin, { kind: "SERIES", title: unique("Series"), slug: "" })).id;
 const createTemplate = async () =>
   saveTemplate(admin, {
     storyId: (await createOwnersStory()).id,
@@ -172,6 +177,18 @@ const launchFrontPage = async () => {
   await appClient().frontLaunch.upsert({ where, create, update: {}, select: { number: true } });
   return 1;
 };
+/** Of the front that `launchCard` made last. */
+let launchedStory = "";
+/** A front that was launched with one published story. */
+const launchCard = async () => {
+  const { id, sectionId: front } = await createReadyStory(owner);
+  await publishStory(admin, publishSchema.parse({ storyId: id, version: 0 }));
+  const container = (await getStoredFront(front)).layout.containers[0]?.id ?? "";
+  await editFront(admin, { front, edit: { kind: "place", story: id, container, before: null } });
+  await launchFront(admin, { front, version: (await getStoredFront(front)).version, accepted: true });
+  launchedStory = id;
+  return front;
+};
 const scheduleLaunch = async () => {
   const data = {
     id: newId(),
@@ -223,11 +240,26 @@ const byAction: Record<string, Given> = {
   "authors/actions.ts joinAuthors": { into: async () => (await createAuthor()).id },
   "topics/actions.ts joinTopics": { into: async () => (await createTopic()).id },
   "breaking/actions.ts setBreaking": { href: () => "/city" },
+  "collections/actions.ts deleteCollection": { collectionId: createSeries },
+  "collections/actions.ts publishCollection": { collectionId: createSeries },
+  "collections/actions.ts withdrawCollection": { collectionId: createSeries },
+  "collections/actions.ts readCoverLook": { picture: async () => (await createPicture()).id, crop: () => null },
+  "collections/actions.ts saveCollection": {
+    collectionId: createSeries,
+    cover: () => null,
+    storyIds: async () => [(await createOwnersStory()).id],
+    base: () => ({ kind: "SERIES", title: "", slug: "", intro: "", cover: null, storyIds: [] }),
+  },
   "comments/actions.ts beginThread": { threadId: newId, commentId: newId, about: () => ({}) },
   "comments/actions.ts replyToThread": { commentId: newId },
   "fronts/actions.ts changeFront": {
     edit: async () => ({ kind: "place", story: (await createOwnersStory()).id, container: newId(), before: null }),
   },
+  "fronts/actions.ts lockFront": { front: async () => (await createSection()).id },
+  "fronts/actions.ts moveScheduled": { id: scheduleLaunch },
+  "fronts/actions.ts placeOnLiveFront": { container: newId },
+  "fronts/actions.ts startTest": { front: launchCard, story: () => launchedStory },
+  "fronts/actions.ts setLaunchers": { front: async () => (await createSection()).id, people: () => [admin.id] },
   "fronts/actions.ts readLaunch": { number: launchFrontPage },
   "fronts/actions.ts restoreAsDraft": { number: launchFrontPage },
   "fronts/actions.ts takeBackScheduled": { id: scheduleLaunch },
@@ -343,6 +375,7 @@ test("each action admits the roles of the table in docs/doors.md, and shows cont
   );
   const rows: string[] = [];
   const leaks: string[] = [];
+  const unusable: string[] = [];
   for (const door of doors) {
     if (!door.schema) continue;
     const may: string[] = [];
@@ -350,14 +383,8 @@ test("each action admits the roles of the table in docs/doors.md, and shows cont
     for (const { role, cookie } of callers) {
       input ??= await sampleInput(door.schema, makeValues(door.name));
       const { code, answer } = await call(door, cookie, input);
-      // An input that is refused as such proves nothing: `byAction` needs a value for the field.
-      expect([door.name, role, code, answer.slice(0, 500)]).not.toEqual([
-        door.name,
-        role,
-        "INVALID",
-        expect.anything(),
-      ]);
-      expect([door.name, role, code]).not.toEqual([door.name, role, "UNEXPECTED"]);
+      // What is refused for its input proves nothing: `byAction` needs a value for a field.
+      if (code === "INVALID" || code === "UNEXPECTED") unusable.push(`${door.name}: ${answer.slice(0, 500)}`);
       if (role === "CONTRIBUTOR" && answer.includes(secret)) leaks.push(`${door.name}: ${answer.slice(0, 300)}`);
       may.push(refusals.includes(code) ? "no" : "yes");
       if (code === "OK") input = undefined; // what it was about may be gone
@@ -369,6 +396,7 @@ test("each action admits the roles of the table in docs/doors.md, and shows cont
     const [file, name] = door.name.split(" ");
     rows.push(`| ${file?.replace("/actions.ts", "")} | ${name} | ${may.join(" | ")} |`);
   }
+  expect(unusable).toEqual([]);
   expect(leaks).toEqual([]);
   await expect(`${intro}${rows.join("\n")}\n`).toMatchFileSnapshot("../../docs/doors.md");
 }, 300_000); // only to end what hangs
