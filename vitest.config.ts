@@ -25,7 +25,6 @@ export default defineConfig({
           exclude: apart,
           globalSetup: ["prisma/testing/global-setup.ts"],
           setupFiles: ["prisma/testing/unit-setup.ts", "prisma/testing/database-setup.ts"],
-          isolate: false, // as above
           maxWorkers: 2,
         },
       },
