@@ -67,17 +67,19 @@ class Desk {
     const findFocus = () =>
       target.evaluate((element) => {
         const focused = document.activeElement as HTMLElement | null;
-        if (focused === element) return "there";
-        if (focused?.isContentEditable) return "in text";
-        const isEarlier = focused && element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
-        return isEarlier && focused !== document.body ? "after it" : "before it";
+        const isAfter = focused && element.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
+        return {
+          isThere: focused === element,
+          isInText: focused?.isContentEditable,
+          key: isAfter && focused !== document.body ? "Shift+Tab" : "Tab",
+        };
       });
     for (let presses = 0; presses < 200; presses++) {
-      const focus = await findFocus();
-      if (focus === "there") return;
+      const { isThere, isInText, key } = await findFocus();
+      if (isThere) return;
       // In the text of a story Tab is a key of lists and tables.
-      if (focus === "in text") await this.page.keyboard.press("Escape");
-      await this.page.keyboard.press(focus === "after it" ? "Shift+Tab" : "Tab");
+      if (isInText) await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press(key);
     }
     throw new Error(`${target} was not reached by Tab`);
   }

@@ -1,6 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/core";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import type { Sides } from "./use-comparison.ts";
 import { type History, useHistory } from "./use-history.ts";
@@ -42,11 +42,14 @@ export function usePast({ editor, storyId, news, isListed, flush, onStatus }: Ar
   const restore = useRestore({ editor, storyId, flush, onStatus });
   const isOpen = sides !== null;
 
-  const close = useCallback(() => {
-    setSides(null);
-    // The text must be visible before it can take the focus.
-    requestAnimationFrame(() => editor.view.focus());
-  }, [editor]);
+  const close = useCallback(() => setSides(null), []);
+
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // Only a text that is visible again can take the focus.
+    if (wasOpen.current && !isOpen) editor.view.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen, editor]);
 
   useEffect(() => {
     if (!isOpen) return;
