@@ -20,6 +20,8 @@ export type ErrorDetails = {
     loop?: string;
     /** The name of somebody who cannot be mentioned. */
     mention?: string;
+    /** The name of a desk that cannot be mentioned. */
+    desk?: string;
     /** The id of a picture that does not exist. */
     portrait?: string;
     /** The email that the person has already. */

@@ -110,6 +110,9 @@ export function explain(failure: Failure): string {
   if (code === "INVALID" && detail?.mention) {
     return `You cannot mention ${detail.mention} here: their account is not active, or they do not have access to this story.`;
   }
+  if (code === "INVALID" && detail?.desk) {
+    return `You cannot mention ${detail.desk}: its section has been deleted. Name another desk or a person.`;
+  }
   if (code === "TOO_LARGE" && detail?.threads) {
     return `This story has ${detail.threads} open conversations. Resolve some before you start another.`;
   }

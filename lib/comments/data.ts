@@ -6,7 +6,8 @@ import { isId } from "../ids.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { StoryFacts } from "../stories/policy.ts";
-import { plainComment } from "./mention-schema.ts";
+import { listDesks } from "./desk-data.ts";
+import { type Mention, plainComment } from "./mention-schema.ts";
 import type { CommentLine, OpenComment, StoryThreads } from "./types.ts";
 
 type Name = { id: string; name: string };
@@ -124,8 +125,8 @@ export const reachable = (story: Pick<StoryFacts, "kind" | "creatorId" | "assign
         ],
       };
 
-/** The people whom a comment on this story can mention, by name; the actor is not among them. @throws NOT_FOUND */
-export async function listMentionable(actor: Actor, storyId: string): Promise<Name[]> {
+/** The people and desks that a comment on this story can mention; the actor is not among them. @throws NOT_FOUND */
+export async function listMentionable(actor: Actor, storyId: string): Promise<Mention[]> {
   const story = isId(storyId)
     ? await appClient().story.findFirst({
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
@@ -133,10 +134,11 @@ export async function listMentionable(actor: Actor, storyId: string): Promise<Na
       })
     : null;
   if (!story) throw new DomainError("NOT_FOUND");
-  return appClient().person.findMany({
+  const people = await appClient().person.findMany({
     where: { AND: [reachable(story), actor.kind === "person" ? { id: { not: actor.id } } : {}] },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
     select: { id: true, name: true },
   });
+  return [...people, ...(await listDesks())];
 }

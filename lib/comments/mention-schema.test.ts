@@ -24,8 +24,18 @@ describe("mentions", () => {
     expect(mentionedIn(withMentions("Ask @Maren Hollow", [maren]))).toEqual([]);
   });
 
+  test("a desk is stored as the id of its section, and is found without being chosen from the list", () => {
+    const desk = { id: newId(), name: "News desk", isDesk: true as const };
+    expect(withMentions("@news desk, and @News Desk: look", [], [desk])).toBe(
+      `${mentionOf(desk)}, and ${mentionOf(desk)}: look`,
+    );
+    expect(withMentions("@news desks, @News, a@news desk", [], [desk])).toBe(`@news desks, @News, a${mentionOf(desk)}`);
+    expect(mentionedIn(mentionOf(desk))).toEqual([desk]);
+    expect(plainComment(`Ask ${mentionOf(desk)}`)).toBe("Ask @News desk");
+  });
+
   test("text that only looks like a mention stays plain text", () => {
-    for (const text of ["@[Maren](1)", "@[](x)", `@[two\nlines](${newId()})`])
+    for (const text of ["@[Maren](1)", `@[News desk](team:${newId()})`, "@[](x)", `@[two\nlines](${newId()})`])
       expect(commentParts(text)).toEqual([text]);
   });
 });

@@ -343,3 +343,64 @@ describe("notifications of comments", () => {
     expect(await notices(eve)).toEqual([{ kind: "MENTIONED", by: anna.id, commentId }]);
   });
 });
+
+describe("mentions of a desk", () => {
+  const kinds = async (...people: Person[]) =>
+    Promise.all(people.map(async (person) => (await notices(person)).map(({ kind }) => kind)));
+  const watch = (
+    person: Person,
+    subjectId: string,
+    how: "WATCH" | "MUTE" = "WATCH",
+    kind: "SECTION" | "STORY" = "SECTION",
+  ) => setWatching(person, { kind, subjectId, how });
+
+  test("notifies each editor who watches the section, but not the writer or anybody who has muted the story", async () => {
+    const section = await createSection();
+    const [anna, reporter] = [await createPerson("REPORTER"), await createPerson("REPORTER")];
+    const [editor, admin, quiet, elsewhere, left] = [
+      await createPerson("EDITOR"),
+      await createPerson("ADMIN"),
+      await createPerson("EDITOR"),
+      await createPerson("EDITOR"),
+      await createPerson("EDITOR"),
+    ];
+    const { id } = await newStory(anna);
+    for (const person of [editor, admin, quiet, reporter, left]) await watch(person, section.id);
+    await watch(quiet, id, "MUTE", "STORY");
+    await appClient().person.update({ where: { id: left.id }, data: { state: "SUSPENDED" } });
+    const desk = (await listMentionable(anna, id)).find((one) => one.id === section.id);
+    expect(desk).toEqual({ id: section.id, name: `${section.name} desk`, isDesk: true });
+    await begin(admin, id, `Who can read this, ${mentionOf({ ...section, isDesk: true })}?`);
+    expect(await kinds(editor, admin, quiet, elsewhere, reporter, left)).toEqual([["MENTIONED"], [], [], [], [], []]);
+    expect((await listThreads(anna, id)).threads[0]?.comments[0]?.text).toContain(`@[${section.name} desk](desk:`);
+  });
+
+  test("notifies all editors who have not muted the section where no editor watches it", async () => {
+    const section = await createSection();
+    const [anna, editor, quiet] = [
+      await createPerson("REPORTER"),
+      await createPerson("EDITOR"),
+      await createPerson("EDITOR"),
+    ];
+    const { id } = await newStory(anna);
+    await watch(quiet, section.id, "MUTE");
+    await watch(anna, section.id);
+    const { commentId } = await begin(anna, id, "Two sources?");
+    const asked = mentionOf({ ...section, isDesk: true });
+    for (let i = 0; i < 2; i++) await editComment(anna, { commentId, text: `Two sources, ${asked}${"?".repeat(i)}` });
+    expect(await kinds(editor, quiet)).toEqual([["MENTIONED"], []]);
+  });
+
+  test("rejects a desk whose section is deleted, and tells sections of one name apart", async () => {
+    const [anna, above] = [await createPerson("REPORTER"), await createSection()];
+    const below = await createSection({ name: above.name });
+    await appClient().section.update({ where: { id: below.id }, data: { parentId: above.id } });
+    const { id } = await newStory(anna);
+    const names = (await listMentionable(anna, id)).filter(({ isDesk }) => isDesk).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([`${above.name} desk`, `${above.name} ${below.name} desk`]));
+    await expect(begin(anna, id, mentionOf({ id: newId(), name: "Old desk", isDesk: true }))).rejects.toMatchObject({
+      code: "INVALID",
+      detail: { desk: "Old desk" },
+    });
+  });
+});

@@ -16,7 +16,8 @@ import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { canComment } from "../stories/policy.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { reachable } from "./data.ts";
-import { commentParts, mentionedIn, mentionOf } from "./mention-schema.ts";
+import { listDesks } from "./desk-data.ts";
+import { commentParts, type Mention, mentionedIn, mentionOf } from "./mention-schema.ts";
 import { sendMentions, sendNotices } from "./notice-mutations.ts";
 import { canEditComment } from "./policy.ts";
 import { type About, type Begin, maxComments, maxThreads } from "./schema.ts";
@@ -56,23 +57,26 @@ async function lockThread(tx: Transaction, actor: Person, threadId: string) {
   return { thread, story };
 }
 
-/** The text with each mention under the name that the person has. @throws INVALID (detail.mention) for one whom it cannot reach */
+/**
+ * The text with each mention under the name that the person or desk has now.
+ * @throws INVALID (detail.mention) for a person whom it cannot reach, (detail.desk) for a desk whose section is deleted
+ */
 async function checkMentions(tx: Transaction, story: OfStory, text: string): Promise<string> {
   const asked = mentionedIn(text);
   if (asked.length === 0) return text;
-  const people = await tx.person.findMany({
-    where: { AND: [{ id: { in: asked.map(({ id }) => id) } }, reachable(story)] },
+  const ids = (isDesk: boolean) => asked.filter((one) => (one.isDesk ?? false) === isDesk).map(({ id }) => id);
+  const people: Mention[] = await tx.person.findMany({
+    where: { AND: [{ id: { in: ids(false) } }, reachable(story)] },
     select: { id: true, name: true },
   });
-  const known = new Map(people.map((person) => [person.id, person]));
-  const missing = asked.find(({ id }) => !known.has(id));
-  if (missing) throw new DomainError("INVALID", { mention: missing.name });
+  const desks = ids(true).length > 0 ? await listDesks(tx, ids(true)) : [];
+  const known = ({ id, isDesk }: Mention) => (isDesk ? desks : people).find((one) => one.id === id);
+  const missing = asked.find((one) => !known(one));
+  if (missing) throw new DomainError("INVALID", { [missing.isDesk ? "desk" : "mention"]: missing.name });
   return commentParts(text)
-    .map((part) => (typeof part === "string" ? part : mentionOf(known.get(part.id) ?? part)))
+    .map((part) => (typeof part === "string" ? part : mentionOf(known(part) ?? part)))
     .join("");
 }
-
-const idsIn = (text: string): string[] => mentionedIn(text).map(({ id }) => id);
 
 /** Whether this comment is stored already: its answer was lost, and it was sent again. */
 async function isKept(tx: Transaction, actor: Person, commentId: string): Promise<boolean> {
@@ -151,7 +155,7 @@ export function beginThread(actor: Person, begin: Begin, at = new Date()): Promi
       },
       select: { id: true },
     });
-    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at, text });
+    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: mentionedIn(text), at, text });
     await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
@@ -170,7 +174,7 @@ export function replyToThread(
     const text = await checkMentions(tx, story, typed);
     await tx.comment.create({ data: { id: commentId, threadId, personId: actor.id, at, text }, select: { id: true } });
     if (thread.resolvedAt) await setResolved(tx, threadId, null);
-    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: idsIn(text), at, text });
+    await sendNotices(tx, actor, { story, threadId, commentId, mentioned: mentionedIn(text), at, text });
     await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };
   });
@@ -193,7 +197,14 @@ export function editComment(
     const text = await checkMentions(tx, story, typed);
     if (text === comment.text) return { storyId: story.id };
     await tx.comment.update({ where: { id: commentId }, data: { text, editedAt: at }, select: { id: true } });
-    await sendMentions(tx, actor, { story, threadId: comment.threadId, commentId, mentioned: idsIn(text), at, text });
+    await sendMentions(tx, actor, {
+      story,
+      threadId: comment.threadId,
+      commentId,
+      mentioned: mentionedIn(text),
+      at,
+      text,
+    });
     await recordEvent(tx, actor, "story.comment_edited", subject(story), { comment: commentId }, at);
     await notifyStoryChanged(tx, story.id, "comments");
     return { storyId: story.id };

@@ -6,20 +6,21 @@ import type { NoticeKind } from "../notices/types.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { LockedStory } from "../stories/lock.ts";
 import { reachable } from "./data.ts";
-import { plainComment } from "./mention-schema.ts";
+import { listDeskEditors } from "./desk-data.ts";
+import { type Mention, plainComment } from "./mention-schema.ts";
 
 type Written = {
   story: Pick<LockedStory, "id" | "kind" | "headline" | "sectionId" | "creatorId" | "assigneeId">;
   threadId: string;
   commentId: string;
-  mentioned: readonly string[];
+  mentioned: readonly Mention[];
   at: Date;
   /** The comment, as stored. */
   text: string;
 };
 
 /**
- * Notifies each person whom a comment concerns once: those who are mentioned, else those who wrote in the thread, else the
+ * Notifies each person whom a comment concerns once: those who are mentioned, by name or as editors of a desk, else those who wrote in the thread, else the
  * owners of the story and everybody who watches. Never its writer, and nobody who may not read the story any more.
  */
 export async function sendNotices(tx: Transaction, actor: Person, written: Written): Promise<void> {
@@ -33,16 +34,27 @@ export async function sendNotices(tx: Transaction, actor: Person, written: Writt
   const { followers, muted } = await listFollowers(tx, story);
   for (const id of followers) kinds.set(id, "COMMENTED");
   for (const writer of writers) if (writer.personId !== null) kinds.set(writer.personId, "REPLIED");
+  for (const id of await deskEditors(tx, mentioned)) kinds.set(id, "MENTIONED");
   // What is muted is quiet for everybody who is not named in the comment.
   for (const id of muted) kinds.delete(id);
-  for (const id of mentioned) kinds.set(id, "MENTIONED");
+  for (const id of named(mentioned)) kinds.set(id, "MENTIONED");
   kinds.delete(actor.id);
   await insert(tx, actor, written, kinds, { threadId, commentId, at });
 }
 
+const named = (mentioned: readonly Mention[]): string[] => mentioned.flatMap(({ id, isDesk }) => (isDesk ? [] : id));
+const deskEditors = (tx: Transaction, mentioned: readonly Mention[]): Promise<string[]> =>
+  listDeskEditors(
+    tx,
+    mentioned.flatMap(({ id, isDesk }) => (isDesk ? id : [])),
+  );
+
 /** An edit notifies only newly mentioned people, not those who were notified of the comment before. */
 export async function sendMentions(tx: Transaction, actor: Person, written: Written): Promise<void> {
-  const kinds = new Map(written.mentioned.filter((id) => id !== actor.id).map((id) => [id, "MENTIONED" as const]));
+  const desk = await deskEditors(tx, written.mentioned);
+  const muted = desk.length > 0 ? (await listFollowers(tx, written.story)).muted : [];
+  const ids = [...desk.filter((id) => !muted.includes(id)), ...named(written.mentioned)];
+  const kinds = new Map(ids.filter((id) => id !== actor.id).map((id) => [id, "MENTIONED" as const]));
   await insert(tx, actor, written, kinds, written);
 }
 

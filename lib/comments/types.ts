@@ -1,7 +1,7 @@
 type Name = { id: string; name: string };
 
 /**
- * Times are ISO instants. In `text` a mention is "@[name](id of the person)". A guest wrote by a review link, whose id is in
+ * Times are ISO instants. `text` is as stored, with mentions. A guest wrote by a review link, whose id is in
  * place of that of a person.
  */
 export type CommentLine = {

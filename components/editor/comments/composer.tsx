@@ -2,19 +2,20 @@
 import { Button } from "@mantine/core";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Problem } from "#components/newsroom/problem.tsx";
+import type { Mention } from "#lib/comments/mention-schema.ts";
 import type { Failure, Result } from "#lib/errors.ts";
 import classes from "./comments.module.css";
 import type { Draft, Drafts } from "./drafts.ts";
 import { askedAt, choose, fitting, type MentionQuery } from "./mention-list.ts";
 
-type Name = { id: string; name: string };
 type Props = {
   label: string;
   verb: string;
   /** Key of the draft: a thread, a comment, or "new". */
   place: string;
   drafts: Drafts;
-  people: readonly Name[];
+  /** The people and desks that can be mentioned. */
+  people: readonly Mention[];
   /** Initial text if no draft is stored. */
   begin: Draft;
   focus?: boolean;
@@ -64,7 +65,7 @@ export function Composer({ label, verb, place, drafts, people, begin, focus, sen
   const found = asked ? fitting(people, asked.query) : [];
   const open = found.length > 0;
   const current = Math.min(index, found.length - 1);
-  const take = (person: Name) => {
+  const take = (person: Mention) => {
     if (!asked || !box.current) return;
     const written = choose(draft.text, box.current.selectionStart, asked, person);
     caret.current = written.caret;
@@ -107,7 +108,7 @@ export function Composer({ label, verb, place, drafts, people, begin, focus, sen
         aria-expanded={open}
         aria-controls={`${id}-people`}
         aria-activedescendant={open ? `${id}-${current}` : undefined}
-        placeholder={`${label}. @ names a person`}
+        placeholder={`${label}. @ names a person or a desk`}
         value={draft.text}
         onChange={(event) => {
           const { value, selectionStart } = event.currentTarget;
@@ -134,7 +135,7 @@ export function Composer({ label, verb, place, drafts, people, begin, focus, sen
           }
         }}
       />
-      <div id={`${id}-people`} role="listbox" aria-label="People" className={classes.people} hidden={!open}>
+      <div id={`${id}-people`} role="listbox" aria-label="People and desks" className={classes.people} hidden={!open}>
         {found.map((person, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the box has the focus and the keys
           <div

@@ -1,12 +1,13 @@
 // Unsent comments, stored in this browser, encrypted with the person's key.
 import { type Sealer, sealerFrom } from "#components/newsroom/unsent/seal.ts";
+import type { Mention } from "#lib/comments/mention-schema.ts";
 import type { About } from "#lib/comments/schema.ts";
 
 export type Draft = {
   /** The text as typed: a mention is "@Name". */
   text: string;
-  /** The people who were chosen from the list. */
-  chosen: { id: string; name: string }[];
+  /** The people and desks that were chosen from the list. */
+  chosen: Mention[];
   /** Created with the draft, so that a repeated request stores one comment. */
   commentId: string;
   /** Set for new threads only. */

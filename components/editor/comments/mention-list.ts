@@ -1,12 +1,12 @@
 // The text logic of the list that "@" opens: the query, the matching people, and the result of a choice.
+import type { Mention } from "#lib/comments/mention-schema.ts";
 import { fold } from "#lib/document/text.ts";
 
-type Name = { id: string; name: string };
 export type MentionQuery = { query: string; from: number };
 
-/** The query after an "@" before the caret; null if no name is being typed. A name has at most three words. */
+/** The query after an "@" before the caret; null if no name is being typed. A name has at most five words. */
 export function askedAt(text: string, caret: number): MentionQuery | null {
-  const match = /(?:^|[\s(])@((?:[\p{L}\p{M}\p{N}.'’-]+ ?){0,3})$/u.exec(text.slice(0, caret));
+  const match = /(?:^|[\s(])@((?:[\p{L}\p{M}\p{N}.,&'’-]+ ?){0,5})$/u.exec(text.slice(0, caret));
   if (!match) return null;
   const query = match[1] ?? "";
   return { query, from: caret - query.length - 1 };
@@ -14,8 +14,8 @@ export function askedAt(text: string, caret: number): MentionQuery | null {
 
 const shownAtMost = 8;
 
-/** People whose names have, for each word of the query, a part that begins with it. */
-export function fitting(people: readonly Name[], query: string): Name[] {
+/** People and desks whose names have, for each word of the query, a part that begins with it. A desk comes after the people. */
+export function fitting(people: readonly Mention[], query: string): Mention[] {
   const wanted = fold(query).split(" ").filter(Boolean);
   return people
     .filter(({ name }) => {
@@ -30,7 +30,7 @@ export function choose(
   text: string,
   caret: number,
   asked: MentionQuery,
-  { name }: Name,
+  { name }: Pick<Mention, "name">,
 ): { text: string; caret: number } {
   const rest = text.slice(caret);
   const written = `@${name}${/^[\s,.;:!?)]/.test(rest) ? "" : " "}`;

@@ -4,7 +4,7 @@ import { useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useActor, useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
 import * as doors from "#lib/comments/actions.ts";
-import { withMentions } from "#lib/comments/mention-schema.ts";
+import { type Mention, withMentions } from "#lib/comments/mention-schema.ts";
 import type { StoryThreads, Thread } from "#lib/comments/types.ts";
 import type { Result } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -22,14 +22,13 @@ import {
 } from "./anchors.ts";
 import { type Draft, Drafts } from "./drafts.ts";
 
-type Name = { id: string; name: string };
-
 export type Comments = {
   storyId: string;
   /** Open threads in the order of the text; null until they are loaded. */
   open: PlacedThread[] | null;
   resolved: Thread[];
-  people: readonly Name[];
+  /** The people and desks that a comment can mention. */
+  people: readonly Mention[];
   drafts: Drafts;
   active: string | null;
   /** The new thread that is being written. */
@@ -66,7 +65,7 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
   const unsentKey = useUnsentKey();
   const [drafts] = useState(() => new Drafts(actor.id, storyId, unsentKey));
   const [threads, setThreads] = useState<Thread[] | null>(null);
-  const [people, setPeople] = useState<readonly Name[]>([]);
+  const [people, setPeople] = useState<readonly Mention[]>([]);
   const [active, setActive] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const newest = useRef(0);
@@ -110,6 +109,9 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
     }
     return answer;
   };
+
+  const desks = people.filter(({ isDesk }) => isDesk);
+  const stored = ({ text, chosen }: Draft) => withMentions(text, chosen, desks);
 
   const open = threads
     ?.filter(({ resolved }) => resolved === null)
@@ -174,15 +176,14 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
         threadId,
         commentId: written.commentId,
         about,
-        text: withMentions(written.text, written.chosen),
+        text: stored(written),
       });
       await taken(answer);
       return answer;
     },
-    reply: async (threadId, { commentId, text, chosen }) =>
-      taken(await doors.replyToThread({ threadId, commentId, text: withMentions(text, chosen) })),
-    edit: async (commentId, { text, chosen }) =>
-      taken(await doors.editComment({ commentId, text: withMentions(text, chosen) })),
+    reply: async (threadId, written) =>
+      taken(await doors.replyToThread({ threadId, commentId: written.commentId, text: stored(written) })),
+    edit: async (commentId, written) => taken(await doors.editComment({ commentId, text: stored(written) })),
     settle: async (threadId, resolved) =>
       taken(await (resolved ? doors.resolveThread({ threadId }) : doors.reopenThread({ threadId }))),
   };
