@@ -10,7 +10,7 @@ import { literally } from "../postgres/pattern.ts";
 import { listByIds } from "../published/card-data.ts";
 import { getLiveStory } from "../published/data.ts";
 import { listSections } from "../published/taxonomy/data.ts";
-import type { Candidate, NavSection } from "../published/types.ts";
+import type { NavSection } from "../published/types.ts";
 import { listNameable, visibleTo } from "../stories/data.ts";
 import {
   type DraftEditor,
@@ -24,7 +24,7 @@ import {
 import { type ContainerChange, compareLayouts } from "./edit-policy.ts";
 import { listTestedStories } from "./headline-data.ts";
 import { planLayout } from "./layout-data.ts";
-import { type ComposedFront, idsOf } from "./layout-policy.ts";
+import { idsOf } from "./layout-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
 import { canArrangeFronts, canChooseLaunchers } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
@@ -218,8 +218,8 @@ export async function getFrontView(actor: Actor, id: string): Promise<FrontView>
     tested: await listTestedStories(id, where.now),
     live: number === 0 ? null : await findLaunch(id, number),
     changes: compareLayouts(stored.liveLayout, stored.layout),
-    shownLive: shownIn(live),
-    shown: shownIn(draft),
+    shownLive: shownIn(live, stored.liveLayout),
+    shown: shownIn(draft, stored.layout),
     stories: Object.fromEntries((await listCardStories(actor, ids)).map((story) => [story.id, story])),
     scheduled: await listScheduled(id),
   };
@@ -232,12 +232,14 @@ export async function findFrontSince(actor: Actor, { front, version, number }: F
   return isSame ? null : getFrontView(actor, front);
 }
 
-const shownIn = (front: ComposedFront<Candidate>): ShownIn[] =>
-  front.containers.map(({ id, stories, subject }) => ({
+function shownIn(front: Awaited<ReturnType<typeof planLayout>>, layout: FrontLayout): ShownIn[] {
+  const stories = new Map(front.containers.map((one) => [one.id, one.stories.map(({ story }) => story.id)]));
+  return layout.containers.map(({ id }) => ({
     id,
-    stories: stories.map(({ story }) => story.id),
-    subject: subject?.name ?? "",
+    stories: stories.get(id) ?? [],
+    subject: front.subjects.get(id) ?? "",
   }));
+}
 
 async function findLaunch(front: string, number: number): Promise<FrontView["live"]> {
   const [launch] = await listLaunches(front, number + 1, 1);

@@ -244,8 +244,11 @@ function subjectOf(rule: BackfillRule, rows: readonly PoolRow[], sections: reado
   return { name: row.name, path: rule.from === "topic" ? topicPath(row.slug) : authorPath(row.slug) };
 }
 
+/** `subjects`: what the rule of each container is about, also of one that shows no story. */
+type PlannedFront = ComposedFront<Candidate> & { subjects: ReadonlyMap<string, string> };
+
 /** Which stories a layout shows, before their cards are read. The page is rendered again when a card, a container or a story ends. */
-export async function planLayout(layout: FrontLayout, where: Where): Promise<ComposedFront<Candidate>> {
+export async function planLayout(layout: FrontLayout, where: Where): Promise<PlannedFront> {
   const input = await chooseStories(layout, where);
   const ends = layout.containers.flatMap(({ until, cards }) => [
     until,
@@ -256,7 +259,7 @@ export async function planLayout(layout: FrontLayout, where: Where): Promise<Com
   for (const { rule, stories } of front.containers)
     for (const { story, card } of stories)
       if (rule?.maxAgeHours && !card) goodUntil(new Date(story.publishedAt.getTime() + rule.maxAgeHours * 3_600_000));
-  return front;
+  return { ...front, subjects: new Map([...input.pools].map(([id, { subject }]) => [id, subject?.name ?? ""])) };
 }
 
 /** The same with cards. */

@@ -32,23 +32,32 @@ export function FrontsTable({ fronts }: { fronts: Row[] }) {
           head: "Draft",
           width: 240,
           phone: "below",
-          cell: ({ state }) =>
-            state?.lockedBy ? (
-              `Locked by ${state.lockedBy}`
-            ) : state?.draftBy != null ? (
-              `Changed by ${state.draftBy}`
-            ) : state?.scheduledFor ? (
-              `Launch scheduled for ${times.full(new Date(state.scheduledFor))}`
+          cell: ({ state }) => {
+            const lines = [
+              state?.lockedBy && `Locked by ${state.lockedBy}`,
+              state?.draftBy != null && `Changed by ${state.draftBy}`,
+              state?.scheduledFor && `Launch scheduled for ${times.full(new Date(state.scheduledFor))}`,
+            ].filter((line) => typeof line === "string");
+            return lines.length > 0 ? (
+              lines.map((line) => <div key={line}>{line}</div>)
             ) : (
               <span className="dim">No changes</span>
-            ),
+            );
+          },
         },
         {
           head: "Launched",
           width: 180,
           phone: "end",
           cell: ({ state }) =>
-            state?.launchedAt ? <When at={state.launchedAt} /> : <span className="dim">Filled automatically</span>,
+            state?.launchedAt ? (
+              <>
+                <span className={classes.launched}>Launched </span>
+                <When at={state.launchedAt} />
+              </>
+            ) : (
+              <span className="dim">Filled automatically</span>
+            ),
         },
       ]}
     />

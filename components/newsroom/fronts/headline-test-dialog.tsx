@@ -45,7 +45,7 @@ export function HeadlineTestDialog({ front, story, headline, onUse, onChanged, o
   };
   const isRunning = found?.isRunning === true;
   return (
-    <Dialog opened onClose={onClose} title={`Test headlines of “${headline}”`} size={560}>
+    <Dialog opened onClose={onClose} title="Test headlines" size={560}>
       <form
         aria-label="Test headlines"
         onSubmit={(event) => {

@@ -2,6 +2,7 @@ import type { FrontView } from "#lib/fronts/desk-data.ts";
 import { When } from "../when.tsx";
 import classes from "./compose.module.css";
 import { nameOfContainer, type TrailNames, wordsOfChange, wordsOfTrace } from "./front-words.ts";
+import { takesCards } from "./places.ts";
 
 /** What readers see now, and how the draft differs from it. */
 export function LiveBoard({ view }: { view: FrontView }) {
@@ -47,11 +48,17 @@ export function LiveBoard({ view }: { view: FrontView }) {
         return (
           <div key={container.id} className={classes.liveContainer}>
             <h3>{nameOfContainer(container, shown?.subject)}</h3>
-            <ol>
-              {(shown?.stories ?? []).map((id) => (
-                <li key={id}>{texts.get(id) || stories[id]?.headline}</li>
-              ))}
-            </ol>
+            {shown && shown.stories.length > 0 ? (
+              <ol>
+                {shown.stories.map((id) => (
+                  <li key={id}>{texts.get(id) || stories[id]?.headline}</li>
+                ))}
+              </ol>
+            ) : (
+              <p className="dim">
+                {takesCards(container) ? "No stories: readers do not see it." : "Filled automatically."}
+              </p>
+            )}
           </div>
         );
       })}

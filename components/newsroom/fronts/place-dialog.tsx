@@ -106,7 +106,12 @@ export function PlaceDialog({ story, onClose }: Props) {
           </Radio.Group>
         )}
         <div role="alert">{problem && <p className={classes.problem}>{problem}</p>}</div>
-        <DialogFoot note={front && view?.hasDraft ? "The draft of this front has other changes." : undefined}>
+        {front && view?.hasDraft && (
+          <p className={classes.about}>
+            The draft of this front has changes. Readers get all of them at the next launch.
+          </p>
+        )}
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           {current && (
             <Button loading={pending} onClick={() => void send(true)}>
