@@ -23,7 +23,7 @@ import { stopListener } from "#lib/postgres/listener.ts";
 import { StartError } from "#lib/postgres/open.ts";
 import { databaseProcess } from "#lib/postgres/supervisor.ts";
 import { sendBackSoon } from "#lib/press/back-soon.ts";
-import { publicPage } from "#lib/press/canonical.ts";
+import { isInApi, publicPage } from "#lib/press/canonical.ts";
 import { serveForm, type TakeForm } from "#lib/press/form-handler.ts";
 import { commonHeaders, type Host } from "#lib/press/headers.ts";
 import { serveMetrics } from "#lib/press/metrics-handler.ts";
@@ -113,8 +113,11 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   server.on("request", (request, response) => {
     const host = publicHost(readable(request.headers));
     if (!passGate(request, response, { headers: () => commonHeaders(host), dev })) return;
-    const page = publicPage(request.url ?? "/");
-    if (page && (request.method === "GET" || request.method === "HEAD")) {
+    const isReading = request.method === "GET" || request.method === "HEAD";
+    // What programs send to the API is for its route handlers.
+    const isWriting = !isReading && isInApi((request.url ?? "").replace(/\?.*$/s, ""));
+    const page = isWriting ? undefined : publicPage(request.url ?? "/");
+    if (page && isReading) {
       if (request.url?.includes("?")) void serveWithQuery(page, host, request, response);
       else void press.serve(page, host, request, response);
       return;

@@ -26,6 +26,12 @@ test("the fallback page needs no other file and says when to come back", async (
   expect(headers["content-security-policy"]).toContain(`style-src ${styleHashes(text)[0]};`);
 });
 
+test("a program that uses the API gets a problem in JSON", async () => {
+  const { status, headers, text } = await ask(port(), "/api/v1/stories?limit=1");
+  expect([status, headers["retry-after"], headers["content-type"]]).toEqual([503, "5", "application/problem+json"]);
+  expect(JSON.parse(text)).toMatchObject({ type: "unavailable", status: 503 });
+});
+
 test("the fallback page has no body for HEAD", async () => {
   const { status, body } = await ask(port(), "/city", {}, "HEAD");
   expect([status, body.length]).toEqual([503, 0]);

@@ -1,6 +1,7 @@
 // The page that readers get when no page can be rendered. It needs no other file, because nothing else may answer then.
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isInApi } from "./canonical.ts";
 import { commonHeaders, type Host } from "./headers.ts";
 
 /** Seconds until the browser may retry. */
@@ -19,13 +20,27 @@ export const backSoonPage = `<!DOCTYPE html><html lang="en"><head><meta charset=
 
 const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(looks).digest("base64")}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
 
-export function sendBackSoon({ method }: Pick<IncomingMessage, "method">, response: ServerResponse, host: Host): void {
+/** What programs that use the API get instead. */
+const backSoonProblem = JSON.stringify({
+  type: "unavailable",
+  title: "The server cannot answer now",
+  status: 503,
+  detail: `Try again in ${retryAfter} seconds.`,
+});
+
+export function sendBackSoon(
+  { method, url = "/" }: Pick<IncomingMessage, "method" | "url">,
+  response: ServerResponse,
+  host: Host,
+): void {
+  const isProgram = isInApi(url.replace(/\?.*$/s, ""));
   response.writeHead(503, {
     ...commonHeaders(host),
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": policy,
+    ...(isProgram
+      ? { "content-type": "application/problem+json", "access-control-allow-origin": "*" }
+      : { "content-type": "text/html; charset=utf-8", "content-security-policy": policy }),
     "retry-after": String(retryAfter),
     "cache-control": "no-store",
   });
-  response.end(method === "HEAD" ? undefined : backSoonPage);
+  response.end(method === "HEAD" ? undefined : isProgram ? backSoonProblem : backSoonPage);
 }

@@ -40,6 +40,15 @@ test("the fast path for plain addresses gives the same result as parsing them", 
   }
 });
 
+test("the read API is cached with all of its parameters in order, and no other route of /api is", () => {
+  expect(publicPage("/api/v1/stories")).toBe("/api/v1/stories");
+  expect(publicPage("/api/v1/stories?limit=5&fields=id,url&wrong=1")).toBe(
+    "/api/v1/stories?fields=id%2Curl&limit=5&wrong=1",
+  );
+  expect(publicPage(`/api/v1/stories?q=${"x".repeat(3_000)}`)).toBeNull();
+  for (const path of ["/api/v10/stories", "/api/v", "/api/steps?x=1"]) expect(publicPage(path), path).toBeUndefined();
+});
+
 test("rejects an address with a malformed percent code", () => {
   expect(publicPage("/%E0")).toBeNull();
 });

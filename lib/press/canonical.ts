@@ -11,9 +11,13 @@ const declaredBy: Readonly<Record<string, readonly string[]>> = {
 /** UTF-16 units of a value; the path of a story may be longer. */
 const maxLength = (name: string): number => (name === "story" ? 1_000 : 200);
 
+/** Where the read API lies. Its answers are cached as pages are. */
+export const apiRoot = "/api/v1";
+export const isInApi = (path: string): boolean => path === apiRoot || path.startsWith(`${apiRoot}/`);
+
 /** Addresses that are never cached: the newsroom, its API routes, static files. A section may have the address /media. */
 const apart =
-  /^\/(?:(?:_next|api|desk|admin|sign-in|invitation|reset|unsubscribe|for-review|pictures|fonts|metrics)(?:\/|$)|media\/[0-9a-f-]{36}\/)/;
+  /^\/(?:(?:_next|api(?!\/v1(?:\/|$))|desk|admin|sign-in|invitation|reset|unsubscribe|for-review|pictures|fonts|metrics)(?:\/|$)|media\/[0-9a-f-]{36}\/)/;
 
 /** Next answers these with its own error pages, and one of them with an error. Readers get the site's 404 instead. */
 const isErrorPage = /^\/(?:404|500|_app|_document|_error|_global-error|_not-found)\/*$/;
@@ -35,6 +39,7 @@ export function publicPage(raw: string): string | null | undefined {
     const url = new URL(raw.replace(/^\/{2,}/, "/"), "http://press");
     if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;
     if (isErrorPage.test(decodeURI(url.pathname))) return notFoundPage;
+    if (isInApi(url.pathname)) return apiPage(url);
     const kept = new URLSearchParams();
     for (const name of declaredBy[url.pathname.replace(/(?<=.)\/+$/, "")] ?? declared) {
       const value = url.searchParams.get(name);
@@ -44,4 +49,14 @@ export function publicPage(raw: string): string | null | undefined {
   } catch {
     return null;
   }
+}
+
+/** UTF-16 units of the query of a request to the API. */
+const maxApiQuery = 2_000;
+
+/** Every parameter, in order: the API refuses those that it does not know. Null for a query that is too long. */
+function apiPage({ pathname, searchParams }: URL): string | null {
+  searchParams.sort();
+  const query = String(searchParams);
+  return query.length > maxApiQuery ? null : pathname + (query ? `?${query}` : "");
 }

@@ -128,11 +128,11 @@ export const postedForm = (): PostedForm | undefined => renderContexts().getStor
 export const privateToken = (): string | undefined => renderContexts().getStore()?.token;
 
 /**
- * Sets the status of the page, which then renders as usual (404, 410), or sends the reader elsewhere with an empty body
+ * Sets the status of the page, which then renders as usual (400, 404, 410), or sends the reader elsewhere with an empty body
  * (301 with a percent-encoded path of this site, see `hrefOf`). Next's own notFound() and redirect() have an empty body until script runs, and Next
  * knows no 301 and no 410.
  */
-export function answer(status: 404 | 410): void;
+export function answer(status: 400 | 404 | 410): void;
 export function answer(status: 301, path: string): void;
 export function answer(status: number, path?: string): void {
   const page = renderContexts().getStore();

@@ -5,7 +5,9 @@ import { newRenderContext, type PostedForm, type RenderContext, renderContexts }
 import { commonHeaders, frameOrigins, type Host, sitePolicy, styleHashes } from "./headers.ts";
 import type { Parts } from "./parts.ts";
 
-const keptStatus = new Set([200, 301, 404, 410]);
+const keptStatus = new Set([200, 301, 400, 404, 410]);
+/** Headers of a route that readers get. */
+const keptHeaders = ["link", "access-control-allow-origin", "access-control-expose-headers"];
 const keptTypes = [
   "text/html",
   "application/rss+xml",
@@ -14,6 +16,8 @@ const keptTypes = [
   "application/xml",
   "application/opensearchdescription+xml",
   "text/plain",
+  "application/json",
+  "application/problem+json",
 ];
 
 /** What makes a page one for a single person. */
@@ -52,6 +56,8 @@ export class PageRenderer {
     const type = String(captured.headers["content-type"] ?? "");
     const headers: Record<string, string> = { ...commonHeaders(host), "cache-control": "no-cache" };
     if (type) headers["content-type"] = type;
+    for (const name of keptHeaders)
+      if (captured.headers[name] !== undefined) headers[name] = String(captured.headers[name]);
     let body = page.text === undefined ? captured.body : Buffer.from(page.text);
     if (page.location !== undefined) {
       headers.location = page.location;

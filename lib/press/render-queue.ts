@@ -96,7 +96,8 @@ export class RenderQueue {
   /** Waits without holding a render slot, so that pages that can be rendered need not wait. */
   async #renderDespiteOutage(key: string, url: string, host: Host): Promise<CachedPage> {
     const { purges, cache } = this.#options;
-    const slots = url.startsWith("/search?") ? this.#searchSlots : this.#slots;
+    const isSearch = url.startsWith("/search?") || /^\/api\/v1\/stories\?(?:.*&)?q=/.test(url);
+    const slots = isSearch ? this.#searchSlots : this.#slots;
     for (let attempt = 1; ; attempt++) {
       try {
         return await slots.run(() => this.#renderUntilFresh(key, url, host));

@@ -86,6 +86,15 @@ export async function listWhole(limit: number, place: ListPlace): Promise<LiveSt
   return toStories(rows);
 }
 
+/** The live ones of these stories whole, in the order of the ids. */
+export async function listStoriesById(ids: readonly string[]): Promise<LiveStoryPage[]> {
+  if (ids.length === 0) return [];
+  const rows = await readerClient().liveStory.findMany({ where: { storyId: { in: [...ids] } }, select: storySelect });
+  dependsOn(...ids.map((id) => `story:${id}`));
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return toStories(rows.sort((a, b) => (place.get(a.storyId) ?? 0) - (place.get(b.storyId) ?? 0)));
+}
+
 async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStoryWhereInput> {
   if (place === null) {
     dependsOn("latest");

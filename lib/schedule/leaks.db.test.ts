@@ -284,7 +284,14 @@ class Run {
       ...words.filter((word) => !everPublished.has(word)),
       ...(published ? [] : (before ?? [])),
     ]);
-    const lists = ["/", "/sitemap.xml", "/news-sitemap.xml", ...["", this.#section].flatMap(feedsOf), this.#section];
+    const lists = [
+      "/",
+      "/sitemap.xml",
+      "/news-sitemap.xml",
+      ...["", this.#section].flatMap(feedsOf),
+      this.#section,
+      "/api/v1/stories?fields=headline,standfirst,html,text,document",
+    ];
     const answers = await Promise.all(lists.map((address) => this.#fetch(address)));
     for (const [index, { status, text }] of answers.entries()) {
       expect(status, `${done}: ${lists[index]}`).toBe(200);
@@ -294,11 +301,13 @@ class Run {
       const [headline = "", standfirst = ""] = story.words;
       const page = await this.#fetch(await this.#addressOf(story));
       expect(page.status, `${done}: story`).toBe(story.published ? 200 : story.before ? 410 : 404);
+      const inApi = await this.#fetch(`/api/v1/stories/${story.id}`);
+      expect(inApi.status, `${done}: API`).toBe(page.status);
       const search = await this.#fetch(`/search?q=${headline}`);
       if (story.published)
-        for (const { text } of [page, search]) expect(text, `${done}: published`).toContain(standfirst);
+        for (const { text } of [page, inApi, search]) expect(text, `${done}: published`).toContain(standfirst);
       for (const word of hidden.filter((one) => one !== headline))
-        for (const { text } of [page, search]) expect(text, `${done}: story or search`).not.toContain(word);
+        for (const { text } of [page, inApi, search]) expect(text, `${done}: story or search`).not.toContain(word);
     }
   }
 

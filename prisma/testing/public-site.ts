@@ -3,6 +3,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { NextRequest } from "next/server";
+import { isInApi } from "#lib/press/canonical.ts";
 import { shared } from "#lib/process.ts";
 import { answerPicture } from "#lib/static/picture-door.ts";
 import { ask, type House, openHouse } from "./press-house.ts";
@@ -15,7 +16,7 @@ type Params = { params: Promise<{ section: string }> };
 type Route = (request: NextRequest, context: Params) => Promise<Response>;
 
 async function loadRoutes(): Promise<(path: string) => { route: Route; section?: string }> {
-  const [page, search, rss, atom, json, sitemap, news, sectionRss, sectionAtom, sectionJson] = await Promise.all([
+  const [page, search, rss, atom, json, sitemap, news, sectionRss, sectionAtom, sectionJson, api] = await Promise.all([
     import("#app/(site)/[[...path]]/route.ts"),
     import("#app/(site)/search/route.tsx"),
     import("#app/(site)/rss.xml/route.ts"),
@@ -26,6 +27,7 @@ async function loadRoutes(): Promise<(path: string) => { route: Route; section?:
     import("#app/(site)/[section]/rss.xml/route.ts"),
     import("#app/(site)/[section]/atom.xml/route.ts"),
     import("#app/(site)/[section]/feed.json/route.ts"),
+    import("#app/api/v1/[[...path]]/route.ts"),
   ]);
   const fixed: Record<string, { GET: Route }> = {
     "/search": search,
@@ -41,6 +43,7 @@ async function loadRoutes(): Promise<(path: string) => { route: Route; section?:
     "feed.json": sectionJson,
   };
   return (path) => {
+    if (isInApi(path)) return { route: api.GET };
     const [, section, file = ""] = /^\/(.+)\/([^/]+)$/.exec(path) ?? [];
     const feed = feeds[file];
     if (section !== undefined && feed) return { route: feed.GET, section };
@@ -65,7 +68,7 @@ export async function openPublicSite(): Promise<Pick<House, "get" | "close">> {
   await new Promise<void>((resolve) => pictures.listen(0, "127.0.0.1", resolve));
   const { port } = pictures.address() as AddressInfo;
   return {
-    get: (path) => (path.startsWith("/pictures/") ? ask(port, path) : house.get(path)),
+    get: (path, headers) => (path.startsWith("/pictures/") ? ask(port, path) : house.get(path, headers)),
     close: async () => {
       delete shared().press;
       delete shared().style;

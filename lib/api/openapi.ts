@@ -1,0 +1,98 @@
+// The OpenAPI 3.1 document of the API, made from the list of operations and their zod schemas.
+import * as z from "zod";
+import { apiRoot, type Operation, operations } from "./operations.ts";
+import { problemType } from "./problem.ts";
+import { answers, problemSchema } from "./read-schema.ts";
+
+type JsonObject = Record<string, unknown>;
+
+const reference = (id: string) => ({ $ref: `#/components/schemas/${id}` });
+
+/** Components without what only a file of its own needs. */
+function componentsOf(registry: typeof answers, io: "input" | "output"): JsonObject {
+  const { schemas } = z.toJSONSchema(registry, { io, uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $id: _, $schema: __, id: ___, ...schema }]) => [id, schema]),
+  );
+}
+
+export function nameOf(schema: z.ZodType): string {
+  const name = answers.get(schema)?.id;
+  if (!name) throw new Error("an operation of the API has a schema without a name");
+  return name;
+}
+
+export const parameterNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** @returns each parameter of the query with its schema */
+export function queryParameters({ query }: Operation): { name: string; schema: JsonObject }[] {
+  const { properties = {} } = z.toJSONSchema(query, { io: "output" });
+  return Object.entries(properties).map(([name, schema]) => ({ name, schema: schema as JsonObject }));
+}
+
+function parametersOf(operation: Operation): JsonObject[] {
+  return [
+    ...parameterNames(operation.path).map((name) => ({
+      name,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    })),
+    ...queryParameters(operation).map(({ name, schema: { description, ...schema } }) => ({
+      name,
+      in: "query",
+      required: false,
+      ...(description ? { description } : {}),
+      schema,
+      ...(schema.type === "array" ? { style: "form", explode: false } : {}),
+    })),
+  ];
+}
+
+const json = (schema: JsonObject, type = "application/json") => ({ content: { [type]: { schema } } });
+const problem = (description: string) => ({ description, ...json(reference(nameOf(problemSchema)), problemType) });
+
+function responsesOf(operation: Operation): JsonObject {
+  return {
+    200: {
+      description: "What was asked for.",
+      headers: { ETag: { description: "A strong validator for If-None-Match.", schema: { type: "string" } } },
+      ...json(reference(nameOf(operation.answer))),
+    },
+    304: { description: "Nothing has changed since the answer with the ETag of If-None-Match." },
+    400: problem("A parameter is not valid."),
+    ...(operation.path.includes("{") ? { 404: problem("There is no such thing, or readers may not see it.") } : {}),
+    ...(operation.path === "/stories/{id}" ? { 410: problem("The story was taken down.") } : {}),
+    503: problem("The server cannot answer now. Try again after the seconds of Retry-After."),
+  };
+}
+
+/** @param paper the name of the paper @param origin of the site, without a trailing slash */
+export function openApi(paper: string, origin: string): JsonObject {
+  const paths: Record<string, JsonObject> = {};
+  for (const [operationId, operation] of Object.entries<Operation>(operations)) {
+    const { method, path, tag, summary, description } = operation;
+    paths[path] ??= {};
+    paths[path][method.toLowerCase()] = {
+      operationId,
+      tags: [tag],
+      summary,
+      ...(description ? { description } : {}),
+      parameters: parametersOf(operation),
+      responses: responsesOf(operation),
+    };
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: `${paper}: API`,
+      version: "1",
+      description:
+        "Published stories and all that belongs to them. Answers are JSON in UTF-8; times are ISO 8601 in UTC; errors are application/problem+json (RFC 9457).",
+    },
+    servers: [{ url: origin + apiRoot }],
+    tags: [...new Set(Object.values<Operation>(operations).map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: { schemas: componentsOf(answers, "output") },
+  };
+}
