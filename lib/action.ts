@@ -2,7 +2,7 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import * as z from "zod";
 import type { Person } from "./actor.ts";
-import { requireActor } from "./auth/loaders.ts";
+import { requireActor, requireSessionOwner } from "./auth/loaders.ts";
 import type { Result } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
 import { storableInput } from "./storable-input.ts";
@@ -17,12 +17,15 @@ export const nothing = z.object({});
 export function action<S extends z.ZodType, T>(
   schema: S,
   handler: (actor: Person, input: z.output<S>) => Promise<T>,
-  /** The handler takes what was sent as it is, and refuses what cannot be stored. */
-  { asSent = false } = {},
+  /**
+   * `asSent`: the handler takes what was sent as it is, and refuses what cannot be stored. `allowsUnfinished`: also for
+   * accounts that still need a second factor or another password.
+   */
+  { asSent = false, allowsUnfinished = false } = {},
 ) {
   return async (input: z.input<S>): Promise<Result<T>> => {
     try {
-      const actor = await requireActor();
+      const actor = allowsUnfinished ? (await requireSessionOwner()).person : await requireActor();
       const parsed = schema.safeParse(input); // the browser may send anything
       if (!parsed.success) return invalid(parsed.error);
       return { ok: true, data: await handler(actor, asSent ? parsed.data : storableInput(parsed.data)) };

@@ -56,6 +56,15 @@ export type ErrorDetails = {
   LAST_ADMIN: NoDetail;
   LINK_GONE: NoDetail;
   WRONG_PASSWORD: NoDetail;
+  /** The first factor was right, and the account has a second one. */
+  CODE_NEEDED: NoDetail;
+  WRONG_CODE: NoDetail;
+  /** The first step of the sign-in is too long ago, or the password has changed since. */
+  TICKET_GONE: NoDetail;
+  /** The act needs a recent proof of who the person is. */
+  CONFIRM_NEEDED: NoDetail;
+  /** The session opens only the page on which a second factor is set up or another password chosen. */
+  SETUP_NEEDED: NoDetail;
   /** An instant. */
   TOO_MANY_TRIES: { until?: string };
   /** `limit`: bytes that fit; the others: how many there are. */
@@ -110,3 +119,6 @@ export type Failure =
   | Failures[ErrorCode]
   | { ok: false; code: "UNEXPECTED"; fields?: FieldProblems; detail?: undefined };
 export type Result<T> = { ok: true; data: T } | Failure;
+
+/** The answer of a code without details. (TypeScript cannot match a code that is one of so many with the union by itself.) */
+export const failureOf = (code: ErrorCode): Failure => ({ ok: false, code }) as Failure;

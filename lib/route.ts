@@ -9,6 +9,9 @@ import { isForeign } from "./site-origin.ts";
 const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   SIGNED_OUT: 401,
   SUSPENDED: 403,
+  CODE_NEEDED: 401,
+  CONFIRM_NEEDED: 403,
+  SETUP_NEEDED: 403,
   NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   WRONG_STATE: 409,

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { BrowserNotifications } from "#components/newsroom/browser-notifications/browser-notifications.tsx";
+import { ConfirmHost } from "#components/newsroom/confirm/confirm-host.tsx";
 import { NewsroomDocument } from "#components/newsroom/document.tsx";
 import { NewsroomProvider } from "#components/newsroom/newsroom-context.tsx";
 import { PageGuards } from "#components/newsroom/page-guards.tsx";
@@ -57,6 +58,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         <UnsentKeeper />
         <BrowserNotifications />
         <PageGuards />
+        <ConfirmHost />
       </NewsroomProvider>
     </NewsroomDocument>
   );

@@ -5,7 +5,7 @@ import type { Failure } from "#lib/errors.ts";
 import classes from "./dialog.module.css";
 import { Problem } from "./problem.tsx";
 
-type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "size">;
+type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "size" | "zIndex">;
 
 /** A dialog with a line under its title; on phones a sheet that opens from the bottom. */
 export function Dialog({ size = 520, ...props }: Props) {

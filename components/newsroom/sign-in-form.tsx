@@ -1,7 +1,7 @@
 "use client";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useActionState, useEffect, useRef } from "react";
-import { signIn, signInByLink } from "#lib/auth/actions.ts";
+import { signIn, signInByCode, signInByLink } from "#lib/auth/actions.ts";
 import classes from "./door.module.css";
 import { FormProblem, fieldError } from "./form-problem.tsx";
 import { LinkForm } from "./link-form.tsx";
@@ -38,6 +38,35 @@ export function SignInForm({ next }: { next: string }) {
       <FormProblem state={state} fields={["email", "password"]} />
       <Button type="submit" variant="filled" className={classes.submit} loading={pending}>
         Sign in
+      </Button>
+    </form>
+  );
+}
+
+/** The second step, for accounts with a second factor. */
+export function SignInByCodeForm({ next }: { next: string }) {
+  const [state, send, pending] = useActionState(signInByCode, null);
+  const code = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (state) code.current?.focus();
+  }, [state]);
+  return (
+    <form action={send} aria-label="Enter your code" noValidate>
+      <input type="hidden" name="next" value={next} />
+      <TextInput
+        ref={code}
+        label="Code"
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={60}
+        autoFocus={!state}
+        error={fieldError(state, "code")}
+      />
+      <FormProblem state={state} fields={["code"]} />
+      <Button type="submit" variant="filled" className={classes.submit} loading={pending}>
+        Continue
       </Button>
     </form>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callerAddress, networkOf } from "./caller.ts";
+import { callerAddress, networkName, networkOf } from "./caller.ts";
 
 test.each([
   ["ignores a forwarded address from a stranger", "203.0.113.7", "198.51.100.1", "203.0.113.7"],
@@ -28,4 +28,12 @@ test.each([
   ["unknown", "unknown"],
 ])("counts the caller %s as the network %s", (address, network) => {
   expect(networkOf(address)).toBe(network);
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.x"],
+  ["2001:DB8:0:07::1", "2001:db8:0:7:…"],
+  ["unknown", ""],
+])("shows the network of %s as %j", (address, name) => {
+  expect(networkName(address)).toBe(name);
 });

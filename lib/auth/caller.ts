@@ -38,5 +38,20 @@ export function networkOf(address: string): string {
   return `${groups.map((group) => group.toLowerCase().replace(/^0+(?=.)/, "")).join(":")}::/64`;
 }
 
+/**
+ * A network for people to read: "203.0.113.x", or the first 64 bits of an IPv6 address, "2001:db8:1:2:…". Never a whole
+ * address. "" for an address that is not known.
+ */
+export function networkName(address: string): string {
+  if (isIPv6(address)) return networkOf(address).replace("::/64", ":…");
+  return isIP(address) ? address.replace(/\.\d+$/, ".x") : "";
+}
+
 /** As the server in front of Next found it. */
 export const callerOf = (headers: Headers): string => headers.get("x-galley-caller") ?? "unknown";
+
+/** Where a request to sign in comes from. */
+export const deviceOf = (headers: Headers): { userAgent: string; ip: string } => ({
+  userAgent: headers.get("user-agent") ?? "",
+  ip: callerOf(headers),
+});

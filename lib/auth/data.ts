@@ -5,18 +5,42 @@ import { hashToken } from "./token.ts";
 
 /**
  * Reads the person of a session in one query, so that a suspended person loses access with the next request.
- * Null: the session does not exist or has ended.
+ * Null: the session does not exist or has ended. UNFINISHED: it opens only the page on which a second factor is set up or
+ * another password chosen.
  */
-export async function findActorBySession(sessionId: string): Promise<Person | "SUSPENDED" | null> {
+export async function findActorBySession(sessionId: string): Promise<Person | "SUSPENDED" | "UNFINISHED" | null> {
+  const owner = await findSessionOwner(sessionId);
+  return typeof owner === "object" && owner !== null ? (owner.unfinished ? "UNFINISHED" : owner.person) : owner;
+}
+
+export type SessionOwner = { person: Person; unfinished: "PASSWORD" | "SECOND_FACTOR" | null };
+
+/** The same, with the person of an unfinished account: for what such a session may do. */
+export async function findSessionOwner(sessionId: string): Promise<SessionOwner | "SUSPENDED" | null> {
+  const now = new Date();
   const session = await appClient().session.findUnique({
     relationLoadStrategy: "join",
-    where: { id: sessionId, expiresAt: { gt: new Date() } },
-    select: { person: { select: { id: true, name: true, email: true, role: true, state: true } } },
+    where: { id: sessionId, expiresAt: { gt: now }, endsAt: { gt: now } },
+    select: {
+      person: {
+        select: {
+          id: true,
+          name: true,
+          email: true,
+          role: true,
+          state: true,
+          mustChangePassword: true,
+          secondFactorDue: true,
+        },
+      },
+    },
   });
   if (!session) return null;
-  const { state, ...person } = session.person;
+  const { state, mustChangePassword, secondFactorDue, ...person } = session.person;
   if (state !== "ACTIVE") return "SUSPENDED";
-  return { kind: "person", ...person, sessionId };
+  const isOverdue = secondFactorDue !== null && secondFactorDue <= now;
+  const unfinished = mustChangePassword ? "PASSWORD" : isOverdue ? "SECOND_FACTOR" : null;
+  return { person: { kind: "person", ...person, sessionId }, unfinished };
 }
 
 export type LinkView = {

@@ -27,6 +27,8 @@ import { publishStory } from "../stories/publishing/mutations.ts";
 import { publishSchema } from "../stories/schema.ts";
 import { saveTemplate } from "../templates/mutations.ts";
 import { cookieName, sealSession } from "./cookie.ts";
+import { sessionHandle } from "./session-data.ts";
+import { newTotpSecret } from "./totp.ts";
 
 const caller = vi.hoisted(() => ({ cookie: undefined as string | undefined, schemas: new Map<unknown, unknown>() }));
 vi.mock("server-only", () => ({}));
@@ -51,6 +53,7 @@ vi.mock("../action.ts", async (load) => {
 /** Actions for people who are not signed in yet, or that only lead to a page. */
 const withoutSchema = [
   "auth/actions.ts signIn",
+  "auth/actions.ts signInByCode",
   "auth/actions.ts signInByLink",
   "auth/actions.ts signOut",
   "people/actions.ts askForReset",
@@ -60,6 +63,17 @@ const withoutSchema = [
   "people/actions.ts keepFormerEmail",
   "stories/actions.ts openNewPage",
   "stories/actions.ts openNewStory",
+];
+
+/** What an account may do that still needs a second factor or another password: just that. */
+const forUnfinished = [
+  "auth/second-factor-actions.ts beginAuthenticator",
+  "auth/second-factor-actions.ts confirmMyself",
+  "auth/second-factor-actions.ts confirmWays",
+  "auth/second-factor-actions.ts finishAuthenticator",
+  "auth/second-factor-actions.ts makeRecoveryCodes",
+  "people/actions.ts changePassword",
+  "people/actions.ts choosePassword",
 ];
 
 const roles: readonly Role[] = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"];
@@ -207,6 +221,7 @@ const step = { stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "
 type Given = Record<string, () => unknown>;
 const snippet: Given = { snippetId: createSnippet };
 const picture: Given = { id: async () => (await createPicture()).id };
+const picturePair: Given = { from: async () => (await createPicture()).id, to: async () => (await createPicture()).id };
 const collection: Given = { id: async () => (await createCollection()).id };
 const media: Given = { id: async () => (await createMedia()).id, version: () => 1 };
 /** Values by the name of the field. */
@@ -217,6 +232,7 @@ const byField: Given = {
   sectionId: async () => (await createSection()).id,
   authorId: async () => (await createAuthor()).id,
   pictureId: async () => (await createPicture()).id,
+  mediaId: async () => (await createMedia()).id,
   pictureIds: async () => [(await createPicture()).id],
   personId: async () => (await createPerson("REPORTER")).id,
   threadId: async () => (await createThread()).threadId,
@@ -274,6 +290,16 @@ const byAction: Record<string, Given> = {
   "picture-desk/actions.ts restorePictures": {
     pictureIds: async () => [(await createPicture({ trashedAt: new Date(), uploaderId: owner.id })).id],
   },
+  "picture-desk/crop-actions.ts changeCrops": picture,
+  "picture-desk/crop-actions.ts readPictureCrops": picture,
+  "picture-desk/replace-actions.ts readReplacementPlan": picturePair,
+  "picture-desk/replace-actions.ts replaceElsewhere": picturePair,
+  "picture-desk/replace-actions.ts replaceInStories": {
+    ...picturePair,
+    storyIds: async () => [(await createOwnersStory()).id],
+  },
+  "auth/second-factor-actions.ts finishAuthenticator": { secret: newTotpSecret },
+  "auth/session-actions.ts endSessionOf": { handle: () => sessionHandle(owner.sessionId) },
   "pictures/library/actions.ts suggestValues": { name: () => "credit" },
   "mail/actions.ts saveOwnMailChoices": { quietFrom: () => null, quietUntil: () => null },
   "mail/actions.ts sendAgain": { mailId: createMail },
@@ -369,6 +395,21 @@ test("no action answers without a session, with a forged or an ended one, or to 
     }
 });
 
+test("an account that still needs a second factor or another password may do nothing but that", async () => {
+  const due = await createPerson("ADMIN");
+  const demanded = await createPerson("ADMIN");
+  await appClient().person.update({ where: { id: due.id }, data: { secondFactorDue: new Date(0) } });
+  await appClient().person.update({ where: { id: demanded.id }, data: { mustChangePassword: true } });
+  const admitted: string[] = [];
+  for (const door of doors.filter(({ schema }) => schema)) {
+    const codes = [];
+    for (const { sessionId } of [due, demanded])
+      codes.push((await call(door, await sealSession(sessionId), undefined)).code);
+    if (codes.some((code) => code !== "SETUP_NEEDED")) admitted.push(door.name);
+  }
+  expect(admitted).toEqual(forUnfinished);
+});
+
 test("each action admits the roles of the table in docs/doors.md, and shows contributors nothing of others' stories", async () => {
   const callers = await Promise.all(
     roles.map(async (role) => ({ role, cookie: await sealSession((await createPerson(role)).sessionId) })),
@@ -394,7 +435,7 @@ test("each action admits the roles of the table in docs/doors.md, and shows cont
       may.lastIndexOf("no") < may.indexOf("yes") || !may.includes("yes") || !may.includes("no"),
     ]).toEqual([door.name, true]);
     const [file, name] = door.name.split(" ");
-    rows.push(`| ${file?.replace("/actions.ts", "")} | ${name} | ${may.join(" | ")} |`);
+    rows.push(`| ${file?.replace(/[/-]actions\.ts$/, "")} | ${name} | ${may.join(" | ")} |`);
   }
   expect(unusable).toEqual([]);
   expect(leaks).toEqual([]);

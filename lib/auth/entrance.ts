@@ -5,7 +5,8 @@ import type * as z from "zod";
 import { failure, invalid } from "../result.ts";
 import type { FormState, RequestState } from "./form-state.ts";
 import { safeNext } from "./schema.ts";
-import { setSessionCookies } from "./session-cookies.ts";
+import { setSessionCookies, setTicketCookie } from "./session-cookies.ts";
+import { SecondFactorNeeded } from "./ticket.ts";
 
 const givenIn = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
@@ -31,7 +32,7 @@ export async function answerForm<S extends z.ZodType>(
 
 /**
  * The action of the signed-out forms: checks the form, starts a session, sets the cookies and redirects to `next`. Works as a
- * plain form post, without JavaScript.
+ * plain form post, without JavaScript. An account with a second factor goes on to the page that asks for its code.
  * @param start answers with the id of the new session
  */
 export async function enter<S extends z.ZodType>(
@@ -41,6 +42,7 @@ export async function enter<S extends z.ZodType>(
 ): Promise<FormState> {
   const given = givenIn(form);
   const typed = typedIn(given);
+  const next = safeNext(given.next);
   try {
     const parsed = schema.safeParse(given);
     if (!parsed.success) return { problem: invalid(parsed.error), typed };
@@ -49,7 +51,9 @@ export async function enter<S extends z.ZodType>(
     await setSessionCookies(sessionId, request);
   } catch (error) {
     unstable_rethrow(error);
-    return { problem: failure(error, "sign-in"), typed };
+    if (!(error instanceof SecondFactorNeeded)) return { problem: failure(error, "sign-in"), typed };
+    await setTicketCookie(error.ticket, await headers());
+    redirect(`/sign-in/code?next=${encodeURIComponent(next)}`);
   }
-  redirect(safeNext(given.next));
+  redirect(next);
 }

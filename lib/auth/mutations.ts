@@ -6,15 +6,28 @@ import type { LinkKind, PersonState } from "../postgres/generated/enums.ts";
 import { literally } from "../postgres/pattern.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
 import { browserName } from "./browser-name.ts";
-import { networkOf } from "./caller.ts";
+import { networkName, networkOf } from "./caller.ts";
 import { verifyPassword } from "./password.ts";
-import { type AttemptKind, countedFailures, forgetAfter, linkHours, lockedUntil, sessionDays } from "./policy.ts";
+import {
+  type AttemptKind,
+  countedFailures,
+  forgetAfter,
+  linkHours,
+  lockedUntil,
+  maxSessionDays,
+  sessionDays,
+} from "./policy.ts";
 import type { SignIn } from "./schema.ts";
 import { newBrowserMail } from "./sign-in-mail.ts";
+import { passwordMarkOf, SecondFactorNeeded, type SignInTicket } from "./ticket.ts";
 import { hashToken, newToken } from "./token.ts";
 
 const after = (milliseconds: number) => new Date(Date.now() + milliseconds);
-const sessionEnd = () => after(sessionDays * 24 * 60 * 60_000);
+const dayMs = 24 * 60 * 60_000;
+
+/** Where somebody signs in. */
+export type SignInDevice = { userAgent: string; ip: string };
+const unknownDevice: SignInDevice = { userAgent: "", ip: "unknown" };
 
 /**
  * Checks a password. Every attempt counts until `forgetTries`.
@@ -26,25 +39,36 @@ export async function proveIdentity(
   { email, password }: SignIn,
   ip: string,
   browser: KnownBrowser | null = null,
-): Promise<{ id: string; state: PersonState; attempts: Attempt[] }> {
+): Promise<{ id: string; state: PersonState; attempts: Attempt[]; passwordHash: string; hasSecondFactor: boolean }> {
   const person = await appClient().person.findUnique({
     where: { email },
-    select: { id: true, passwordHash: true, state: true },
+    select: {
+      id: true,
+      passwordHash: true,
+      state: true,
+      totpSecret: true,
+      _count: { select: { passkeys: true } },
+    },
   });
   const isKnown = person !== null && browser?.people.includes(person.id) === true;
   const attempts = attemptsOf(email, ip, isKnown ? browser : null);
   await countTry(attempts);
   const right = await verifyPassword(person?.passwordHash ?? null, password);
-  if (!person || !right) throw new DomainError("WRONG_PASSWORD");
-  return { id: person.id, state: person.state, attempts };
+  if (!person?.passwordHash || !right) throw new DomainError("WRONG_PASSWORD");
+  const { id, state, passwordHash } = person;
+  return { id, state, attempts, passwordHash, hasSecondFactor: hasSecondFactor(person) };
 }
+
+type Factors = { totpSecret: string | null; _count: { passkeys: number } };
+const hasSecondFactor = ({ totpSecret, _count }: Factors): boolean => totpSecret !== null || _count.passkeys > 0;
 
 /**
  * Signs in with e-mail and password and starts a session. Somebody who signed in before, but never in this browser, gets
  * a mail about it.
  * @param userAgent the User-Agent header
  * @returns the id of the session
- * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only with the right password)
+ * @throws WRONG_PASSWORD, TOO_MANY_TRIES {until: ISO time}, SUSPENDED (only with the right password), and
+ * SecondFactorNeeded with the ticket for `signInWithCode`
  */
 export async function signInWithPassword(
   input: SignIn,
@@ -54,41 +78,106 @@ export async function signInWithPassword(
 ): Promise<string> {
   const person = await proveIdentity(input, ip, browser);
   if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
+  if (person.hasSecondFactor) {
+    await transaction((tx) => takeBackTry(tx, person.attempts));
+    const passwordMark = passwordMarkOf(person.passwordHash);
+    throw await SecondFactorNeeded.for({ personId: person.id, method: "PASSWORD", passwordMark });
+  }
   return transaction(async (tx) => {
     await takeBackTry(tx, person.attempts);
-    const { id, name, lastSeenAt } = await tx.person.findUniqueOrThrow({
-      where: { id: person.id },
-      select: { id: true, name: true, lastSeenAt: true },
-    });
-    const sessionId = await startSession(id, tx);
-    if (lastSeenAt !== null && !browser?.people.includes(id))
-      await queueMail(tx, await newBrowserMail(tx, { id, name, email: input.email }, browserName(userAgent), ip));
-    return sessionId;
+    return enterFrom(tx, person.id, browser, { method: "PASSWORD", device: { userAgent, ip } });
   });
+}
+
+/** Starts a session, and mails somebody who signed in before, but never in this browser. */
+export async function enterFrom(
+  tx: Transaction,
+  personId: string,
+  browser: KnownBrowser | null,
+  how: SignInWay & { device: SignInDevice },
+): Promise<string> {
+  const { lastSeenAt, ...person } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { id: true, name: true, email: true, lastSeenAt: true },
+  });
+  const sessionId = await startSession(personId, tx, how);
+  const { userAgent, ip } = how.device;
+  if (lastSeenAt !== null && !browser?.people.includes(personId))
+    await queueMail(tx, await newBrowserMail(tx, person, browserName(userAgent), ip));
+  return sessionId;
 }
 
 /**
  * Signs in with a one-time link.
- * @throws LINK_GONE when it was used, has expired, or its person is not active
+ * @throws LINK_GONE when it was used, has expired, or its person is not active; SecondFactorNeeded
  */
-export function signInWithLink(token: string): Promise<string> {
-  return transaction(async (tx) => startSession(await takeLink("SIGN_IN", token, tx), tx));
+export async function signInWithLink(token: string, device = unknownDevice): Promise<string> {
+  const entered = await transaction(async (tx) => {
+    const personId = await takeLink("SIGN_IN", token, tx);
+    return enterOrAsk(tx, personId, device);
+  });
+  return sessionOrTicket(entered);
 }
+
+type Entered = { sessionId: string } | { ticket: SignInTicket };
+
+/** After a link: the session, or what `sessionOrTicket` asks for a second factor with, once the link is used up. */
+export async function enterOrAsk(tx: Transaction, personId: string, device = unknownDevice): Promise<Entered> {
+  const person = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { passwordHash: true, totpSecret: true, _count: { select: { passkeys: true } } },
+  });
+  if (hasSecondFactor(person))
+    return { ticket: { personId, method: "LINK", passwordMark: passwordMarkOf(person.passwordHash) } };
+  return { sessionId: await startSession(personId, tx, { method: "LINK", device }) };
+}
+
+/** @throws SecondFactorNeeded */
+export async function sessionOrTicket(entered: Entered): Promise<string> {
+  if ("sessionId" in entered) return entered.sessionId;
+  throw await SecondFactorNeeded.for(entered.ticket);
+}
+
+/** How somebody proved who they are. A password or a link is one factor; a passkey counts as two. */
+export type SignInWay = { method: "PASSWORD" | "LINK"; hasCode?: true } | { method: "PASSKEY" };
 
 /**
  * Starts a session of an active person and returns its id. Locks the person, so that nobody signs in past a suspension
  * that is happening at this moment.
  */
-export async function startSession(personId: string, tx: Transaction): Promise<string> {
-  const rows = await tx.$queryRaw<{ state: string }[]>`
-    select state::text from person where id = ${personId}::uuid for update`;
+export async function startSession(
+  personId: string,
+  tx: Transaction,
+  how: SignInWay & { device?: SignInDevice },
+): Promise<string> {
+  const { method, device = unknownDevice } = how;
+  const rows = await tx.$queryRaw<{ state: string; hasFactor: boolean }[]>`
+    select state::text, totp_secret is not null
+      or exists (select 1 from passkey where person_id = person.id) as "hasFactor"
+    from person where id = ${personId}::uuid for update of person`;
   if (rows[0]?.state !== "ACTIVE") throw new DomainError("SUSPENDED");
+  // Not reached by a person: it keeps a new way to sign in from forgetting the second factor.
+  const isOneFactor = (how.method === "PASSWORD" || how.method === "LINK") && !how.hasCode;
+  if (rows[0].hasFactor && isOneFactor) throw new DomainError("NOT_ALLOWED");
   const now = new Date();
   const session = await tx.session.create({
-    data: { id: newId(), personId, expiresAt: sessionEnd(), lastSeenAt: now },
+    data: {
+      id: newId(),
+      personId,
+      expiresAt: after(sessionDays * dayMs),
+      endsAt: after(maxSessionDays * dayMs),
+      lastSeenAt: now,
+      method,
+      browser: device.userAgent === "" ? "" : browserName(device.userAgent),
+      network: networkName(device.ip),
+    },
     select: { id: true },
   });
-  await tx.person.update({ where: { id: personId }, data: { lastSeenAt: now }, select: { id: true } });
+  await tx.person.update({
+    where: { id: personId },
+    data: { lastSeenAt: now, lastSignInAt: now },
+    select: { id: true },
+  });
   return session.id;
 }
 
@@ -106,13 +195,17 @@ export async function checkStreams(tx: Transaction, personId: string): Promise<v
   await tx.$executeRaw`select pg_notify('galley_person', ${personId})`;
 }
 
-/** Records that a session is in use and extends it, at most once a minute. */
-export async function touchSession(sessionId: string): Promise<void> {
+/**
+ * Records that a session is in use and extends it, at most once a minute and never beyond its absolute end.
+ * @param ip address of the caller, of which only the network is kept
+ */
+export async function touchSession(sessionId: string, ip = "unknown"): Promise<void> {
   const now = new Date();
-  const { count } = await appClient().session.updateMany({
-    where: { id: sessionId, lastSeenAt: { lt: new Date(now.getTime() - 60_000) } },
-    data: { lastSeenAt: now, expiresAt: sessionEnd() },
-  });
+  const network = networkName(ip);
+  const count = await appClient().$executeRaw`
+    update session set last_seen_at = ${now}, expires_at = least(${after(sessionDays * dayMs)}, ends_at),
+      network = case when ${network} = '' then network else ${network} end
+    where id = ${sessionId}::uuid and last_seen_at < ${new Date(now.getTime() - 60_000)}`;
   if (count > 0) {
     await appClient().person.updateMany({
       where: { sessions: { some: { id: sessionId } } },
@@ -179,13 +272,13 @@ export async function deleteExpiredLinks(tx: Transaction): Promise<{ links: numb
   const now = new Date();
   const links = await tx.link.deleteMany({ where: { expiresAt: { lte: now } } });
   const sessions = await tx.$queryRaw<{ person_id: string }[]>`
-    delete from session where expires_at <= ${now} returning person_id`;
+    delete from session where expires_at <= ${now} or ends_at <= ${now} returning person_id`;
   for (const personId of new Set(sessions.map((ended) => ended.person_id))) await checkStreams(tx, personId);
   const tries = await tx.signInAttempt.deleteMany({ where: { lastFailure: { lt: after(-forgetAfter) } } });
   return { links: links.count, sessions: sessions.length, tries: tries.count };
 }
 
-type Attempt = { kind: AttemptKind; key: string };
+type Attempt = { readonly kind: AttemptKind; readonly key: string };
 
 /** The keys under which an attempt is counted, in the order in which their rows are locked. */
 function attemptsOf(email: string, ip: string, known: KnownBrowser | null): Attempt[] {
@@ -209,7 +302,7 @@ export const countResetRequest = (email: string, ip: string): Promise<void> =>
  * Counts an attempt as failed before the password is checked; a right password reverts that. Counting afterwards would allow
  * a hundred guesses that arrive at once.
  */
-async function countTry(attempts: readonly Attempt[]): Promise<void> {
+export async function countTry(attempts: readonly Attempt[]): Promise<void> {
   await transaction(async (tx) => {
     for (const { kind, key } of attempts) {
       const now = new Date();
@@ -234,7 +327,7 @@ async function countTry(attempts: readonly Attempt[]): Promise<void> {
 /** Reverts the count of an attempt whose password was right. */
 export async function takeBackTry(tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
   for (const { kind, key } of attempts) {
-    if (kind === "pair" || kind === "browser") await tx.signInAttempt.deleteMany({ where: { key } });
+    if (kind === "pair" || kind === "browser" || kind === "code") await tx.signInAttempt.deleteMany({ where: { key } });
     // One less, not none: the owner of one account must not reset the count of guesses at others, and a colleague's
     // sign-in must not reset the count of guesses from elsewhere.
     else

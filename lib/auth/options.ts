@@ -2,11 +2,12 @@ import type { AuthOptions } from "next-auth";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { secret } from "../process.ts";
-import { callerOf } from "./caller.ts";
+import { signInAtOnce } from "./at-once-mutations.ts";
+import { deviceOf } from "./caller.ts";
 import { cookieName, cookieOptions, cookieSeconds } from "./cookie.ts";
 import { findActorBySession } from "./data.ts";
-import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
-import { safeNext, signInSchema, tokenSchema } from "./schema.ts";
+import { endSession, signInWithLink } from "./mutations.ts";
+import { safeNext, signInAtOnceSchema, tokenSchema } from "./schema.ts";
 import { requestBrowser } from "./session-cookies.ts";
 
 /** next-auth shows an error's message to the browser: codes only. */
@@ -40,14 +41,9 @@ export function authOptions(headers: Headers): AuthOptions {
         credentials: {},
         authorize: (given) =>
           sessionUser(async () => {
-            const parsed = signInSchema.safeParse(given);
+            const parsed = signInAtOnceSchema.safeParse(given);
             if (!parsed.success) throw new DomainError("WRONG_PASSWORD");
-            return signInWithPassword(
-              parsed.data,
-              callerOf(headers),
-              await requestBrowser(),
-              headers.get("user-agent") ?? "",
-            );
+            return signInAtOnce(parsed.data, deviceOf(headers), await requestBrowser());
           }),
       },
       {
@@ -59,7 +55,7 @@ export function authOptions(headers: Headers): AuthOptions {
           sessionUser(() => {
             const parsed = tokenSchema.safeParse(given);
             if (!parsed.success) throw new DomainError("LINK_GONE");
-            return signInWithLink(parsed.data.token);
+            return signInWithLink(parsed.data.token, deviceOf(headers));
           }),
       },
     ],
@@ -69,7 +65,7 @@ export function authOptions(headers: Headers): AuthOptions {
       jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
       session: async ({ session, token }) => {
         const actor = typeof token.sid === "string" ? await findActorBySession(token.sid) : null;
-        if (!actor || actor === "SUSPENDED") return { expires: new Date(0).toISOString() };
+        if (!actor || typeof actor === "string") return { expires: new Date(0).toISOString() };
         return { ...session, user: { name: actor.name, email: actor.email } };
       },
     },

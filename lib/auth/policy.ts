@@ -1,5 +1,10 @@
 /** A session ends this long after it was last used. */
 export const sessionDays = 30;
+/** A session ends this long after it began, however much it is used. */
+export const maxSessionDays = 90;
+
+/** For so long after a person proved who they are, dangerous acts are not asked about, in milliseconds. */
+export const confirmedForMs = 10 * 60_000;
 
 /** How long a link is valid, in hours. An invitation sent on Friday is still valid after the weekend. */
 export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24, EMAIL: 24, EMAIL_STOP: 7 * 24 } as const;
@@ -12,9 +17,10 @@ export const maxOwnResets = 5;
 /**
  * Failed sign-ins before a wait begins, by what they are counted under. A browser that signed in to the account before is
  * counted by itself. Everybody else is counted by account and network, by network over all accounts, and by account over
- * all networks: that ceiling is for guesses that come from everywhere at once, and no single network can reach it.
+ * all networks: that ceiling is for guesses that come from everywhere at once, and no single network can reach it. Codes of a
+ * second factor are counted by account: only somebody who has the password can guess them.
  */
-export const freeFailures = { browser: 5, pair: 5, network: 50, account: 300 } as const;
+export const freeFailures = { browser: 5, pair: 5, code: 5, network: 50, account: 300 } as const;
 export type AttemptKind = keyof typeof freeFailures;
 
 /** Failures that are older than this do not count, in milliseconds. */

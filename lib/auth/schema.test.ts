@@ -71,3 +71,17 @@ test("accepts a new password of at least ten characters of any kind", () => {
   expect(newPasswordSchema.safeParse("          ").success).toBe(true);
   expect(newPasswordSchema.safeParse("Abc123!?x").success).toBe(false);
 });
+
+test.each(["password123", "Password123", "1234567890", "qwertyuiop", "iloveyou123"])(
+  "refuses the common password %s in any case, and says what to use instead",
+  (password) => {
+    expect(newPasswordSchema.safeParse(password).error?.issues[0]?.message).toMatch(/unrelated words/);
+  },
+);
+
+test.each(["correct horse battery", "aaaabbbbcccc", "0987 6543 2109"])(
+  "accepts %s, because no kinds of characters are required",
+  (password) => {
+    expect(newPasswordSchema.safeParse(password).success).toBe(true);
+  },
+);

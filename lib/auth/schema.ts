@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isCommonPassword } from "./common-passwords.ts";
 
 export const minimumPassword = 10;
 
@@ -13,7 +14,11 @@ export const emailSchema = z
 export const newPasswordSchema = z
   .string({ error: "Choose a password." })
   .min(minimumPassword, { error: `Use at least ${minimumPassword} characters.` })
-  .max(200, { error: "Use at most 200 characters." });
+  .max(200, { error: "Use at most 200 characters." })
+  .refine((password) => !isCommonPassword(password), {
+    error:
+      "This password is one of the most common ones, which attackers try first. Use a few unrelated words instead.",
+  });
 
 export const nameSchema = z
   .string({ error: "Enter a name." })
@@ -23,8 +28,19 @@ export const nameSchema = z
 /** A password that is only compared: a wrong one is refused later, whatever it looks like. */
 const givenPassword = z.string({ error: "Enter your password." }).min(1, { error: "Enter your password." }).max(1000);
 
+/** Six digits of an app, or a recovery code; spaces and hyphens do not matter. */
+export const codeSchema = z
+  .string({ error: "Enter a code." })
+  .trim()
+  .min(1, { error: "Enter a code." })
+  .max(60, { error: "This code is too long." });
+export const signInCodeSchema = z.object({ code: codeSchema });
+
 export const signInSchema = z.object({ email: emailSchema, password: givenPassword });
 export type SignIn = z.output<typeof signInSchema>;
+
+/** The same in one step, for clients without the second page. */
+export const signInAtOnceSchema = signInSchema.extend({ code: codeSchema.optional() });
 
 export const tokenSchema = z.object({ token: z.string().min(20).max(100) });
 

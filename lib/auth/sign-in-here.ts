@@ -3,9 +3,9 @@ import { DomainError } from "../errors.ts";
 import { failure, invalid } from "../result.ts";
 import { readBody, refuse } from "../route.ts";
 import { isForeign } from "../site-origin.ts";
-import { callerOf } from "./caller.ts";
-import { signInWithPassword } from "./mutations.ts";
-import { signInSchema } from "./schema.ts";
+import { signInAtOnce } from "./at-once-mutations.ts";
+import { deviceOf } from "./caller.ts";
+import { signInAtOnceSchema } from "./schema.ts";
 import { requestBrowser, setSessionCookies } from "./session-cookies.ts";
 
 /**
@@ -15,14 +15,9 @@ import { requestBrowser, setSessionCookies } from "./session-cookies.ts";
 export async function signInHere(request: Request): Promise<Response> {
   try {
     if (isForeign(request.headers)) throw new DomainError("NOT_ALLOWED");
-    const parsed = signInSchema.safeParse(JSON.parse((await readBody(request, 4_000)).toString("utf8")));
+    const parsed = signInAtOnceSchema.safeParse(JSON.parse((await readBody(request, 4_000)).toString("utf8")));
     if (!parsed.success) return refuse(invalid(parsed.error));
-    const sessionId = await signInWithPassword(
-      parsed.data,
-      callerOf(request.headers),
-      await requestBrowser(),
-      request.headers.get("user-agent") ?? "",
-    );
+    const sessionId = await signInAtOnce(parsed.data, deviceOf(request.headers), await requestBrowser());
     await setSessionCookies(sessionId, request.headers);
     return Response.json({ ok: true, data: null }, { headers: { "cache-control": "no-store" } });
   } catch (error) {

@@ -150,7 +150,9 @@ export class EventStream {
   async #renew(tellsStatus: boolean): Promise<void> {
     const actor = await findActorBySession(this.#actor.sessionId);
     if (this.#isOver) return;
-    if (!actor || actor === "SUSPENDED") return this.#end(actor ?? "SIGNED_OUT");
+    if (!actor) return this.#end("SIGNED_OUT");
+    if (actor === "SUSPENDED") return this.#end(actor);
+    if (actor === "UNFINISHED") return this.#end("SETUP_NEEDED");
     const isOther = actor.role !== this.#actor.role;
     this.#actor = actor;
     for (const { watcher } of this.#watched.values()) watcher.actor = actor; // another role sees another set of verbs
@@ -165,7 +167,7 @@ export class EventStream {
     if (tellsStatus || isOther) await Promise.all([...this.#watched.keys()].map((id) => this.#sendStatus(id)));
   }
 
-  #end(code: "SIGNED_OUT" | "SUSPENDED" | "BUSY"): void {
+  #end(code: "SIGNED_OUT" | "SUSPENDED" | "SETUP_NEEDED" | "BUSY"): void {
     this.#send("gone", { code });
     this.close();
   }

@@ -1,6 +1,7 @@
 "use server";
 import * as z from "zod";
 import { action, nothing } from "../action.ts";
+import { deviceOf } from "../auth/caller.ts";
 import { answerForm, enter } from "../auth/entrance.ts";
 import type { FormState, RequestState } from "../auth/form-state.ts";
 import { requestCaller, requestOrigin } from "../auth/loaders.ts";
@@ -53,8 +54,10 @@ export const makeResetLink = action(personSchema, async (actor, input) =>
 );
 
 export const renameMyself = action(ownNameSchema, changeOwnName);
-export const changePassword = action(ownPasswordSchema, async (actor, input) =>
-  changeOwnPassword(actor, input, await requestCaller()),
+export const changePassword = action(
+  ownPasswordSchema,
+  async (actor, input) => changeOwnPassword(actor, input, await requestCaller()),
+  { allowsUnfinished: true }, // an admin may have demanded it
 );
 export const changeEmail = action(ownEmailSchema, async (actor, input) =>
   requestEmailChange(actor, input, await requestCaller()),
@@ -66,10 +69,11 @@ export const choosePassword = action(
     error: "The two passwords are not the same.",
   }),
   chooseFirstPassword,
+  { allowsUnfinished: true },
 );
 
 export async function joinNewsroom(_before: FormState, form: FormData): Promise<FormState> {
-  return enter(acceptInvitationSchema, form, acceptInvitation);
+  return enter(acceptInvitationSchema, form, (input, headers) => acceptInvitation(input, deviceOf(headers)));
 }
 
 /** "Forgot your password?" Answers the same for every address. */
@@ -91,5 +95,5 @@ export async function keepFormerEmail(_before: RequestState, form: FormData): Pr
 }
 
 export async function chooseNewPassword(_before: FormState, form: FormData): Promise<FormState> {
-  return enter(resetPasswordSchema, form, resetPassword);
+  return enter(resetPasswordSchema, form, (input, headers) => resetPassword(input, deviceOf(headers)));
 }

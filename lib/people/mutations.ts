@@ -4,13 +4,17 @@ import { findLink } from "../auth/data.ts";
 import {
   checkStreams,
   endLinks,
+  enterOrAsk,
   forgetTries,
   issueLink,
   proveIdentity,
+  type SignInDevice,
+  sessionOrTicket,
   startSession,
   takeLink,
 } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
+import { renewSecondFactorDue } from "../auth/second-factor-mutations.ts";
 import { giveByline } from "../authors/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -60,12 +64,17 @@ async function sendInvitation(
   return { token, isMailed: await queueMail(tx, await invitationMail(tx, person, token, by)) };
 }
 
-/** @throws NOT_ALLOWED, NOT_FOUND, LAST_ADMIN */
+/**
+ * The session that was used last goes on with the other role, so that nothing typed there is lost; all others end.
+ * @throws NOT_ALLOWED, NOT_FOUND, LAST_ADMIN
+ */
 export function changeRole(actor: Actor, { personId, role }: ChangeRole): Promise<void> {
   return onPerson(actor, personId, "changeRole", async (tx, person, admins) => {
     if (person.role === role) return;
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
     await tx.person.update({ where: { id: person.id }, data: { role }, select: { id: true } });
+    await endForgottenSessions(tx, person.id);
+    await renewSecondFactorDue(tx, person.id);
     await recordEvent(tx, actor, "person.role_changed", personSubject(person), { from: person.role, to: role });
     await checkStreams(tx, person.id);
   });
@@ -116,7 +125,10 @@ export function issueReset(actor: Actor, { personId }: OnPerson): Promise<{ toke
  * @returns the id of the new session
  * @throws LINK_GONE
  */
-export async function acceptInvitation({ token, name, password }: AcceptInvitation): Promise<string> {
+export async function acceptInvitation(
+  { token, name, password }: AcceptInvitation,
+  device?: SignInDevice,
+): Promise<string> {
   if (!(await findLink("INVITATION", token))) throw new DomainError("LINK_GONE"); // before the hash: it is dear
   const passwordHash = await hashPassword(password);
   return transaction(async (tx) => {
@@ -128,7 +140,8 @@ export async function acceptInvitation({ token, name, password }: AcceptInvitati
       data: { name, passwordHash, state: "ACTIVE" },
       select: { id: true },
     });
-    const sessionId = await startSession(personId, tx);
+    await renewSecondFactorDue(tx, personId);
+    const sessionId = await startSession(personId, tx, { method: "LINK", ...(device && { device }) });
     const actor = asActor({ ...invited, name }, sessionId);
     await recordEvent(tx, actor, "person.joined", personSubject({ id: personId, name }), { role: invited.role });
     // Only a name that the admin gave may claim an existing byline: anybody could type the name of the columnist.
@@ -140,24 +153,30 @@ export async function acceptInvitation({ token, name, password }: AcceptInvitati
 /**
  * Sets a new password with a reset link, ends every other session, and signs in.
  * @returns the id of the new session
- * @throws LINK_GONE
+ * @throws LINK_GONE; SecondFactorNeeded, with the password changed, where the account has a second factor
  */
-export async function resetPassword({ token, password }: ResetPassword): Promise<string> {
+export async function resetPassword({ token, password }: ResetPassword, device?: SignInDevice): Promise<string> {
   if (!(await findLink("RESET", token))) throw new DomainError("LINK_GONE");
   const passwordHash = await hashPassword(password);
-  return transaction(async (tx) => {
+  const entered = await transaction(async (tx) => {
     const personId = await takeLink("RESET", token, tx);
     const person = await lockPerson(tx, personId);
     if (person.state !== "ACTIVE") throw new DomainError("LINK_GONE");
-    await tx.person.update({ where: { id: personId }, data: { passwordHash }, select: { id: true } });
+    await tx.person.update({
+      where: { id: personId },
+      data: { passwordHash, mustChangePassword: false },
+      select: { id: true },
+    });
     await tx.session.deleteMany({ where: { personId } });
     await endLinks(tx, personId);
     await forgetTries(tx, person.email);
-    const sessionId = await startSession(personId, tx);
-    await recordEvent(tx, asActor(person, sessionId), "person.password_reset", personSubject(person));
+    const next = await enterOrAsk(tx, personId, device);
+    const actor = asActor(person, "sessionId" in next ? next.sessionId : "");
+    await recordEvent(tx, actor, "person.password_reset", personSubject(person));
     await checkStreams(tx, personId);
-    return sessionId;
+    return next;
   });
+  return sessionOrTicket(entered);
 }
 
 export async function changeOwnName(actor: Person, { name }: { name: string }): Promise<void> {
@@ -193,7 +212,11 @@ export async function changeOwnPassword(
   await transaction(async (tx) => {
     const person = await lockPerson(tx, actor.id);
     if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
-    await tx.person.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
+    await tx.person.update({
+      where: { id: actor.id },
+      data: { passwordHash, mustChangePassword: false },
+      select: { id: true },
+    });
     await tx.session.deleteMany({ where: { personId: actor.id, id: { not: actor.sessionId } } });
     await endLinks(tx, actor.id);
     await forgetTries(tx, actor.email);
@@ -212,6 +235,12 @@ export async function chooseFirstPassword(actor: Person, { password }: { passwor
     await endLinks(tx, actor.id);
     await recordEvent(tx, actor, "person.password_changed", personSubject(person));
   });
+}
+
+async function endForgottenSessions(tx: Transaction, personId: string): Promise<void> {
+  await tx.$executeRaw`
+    delete from session where person_id = ${personId}::uuid and id <> (
+      select id from session where person_id = ${personId}::uuid order by last_seen_at desc, id desc limit 1)`;
 }
 
 function assertMayManage(actor: Actor): void {

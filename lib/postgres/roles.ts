@@ -49,6 +49,8 @@ const privateTables = [
   "person",
   "session",
   "link",
+  "passkey",
+  "recovery_code",
   "sign_in_attempt",
   "mail",
   "mail_choice",

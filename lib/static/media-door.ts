@@ -21,7 +21,7 @@ async function findMedia({ url, method = "GET", headers }: IncomingMessage): Pro
   if (live) return serveMedia(request, live, file, true);
   const sessionId = await sessionOfHeaders(headers);
   const actor = sessionId && (await findActorBySession(sessionId));
-  const facts = actor && actor !== "SUSPENDED" ? await findMediaFacts(actor, id) : null;
+  const facts = actor && typeof actor === "object" ? await findMediaFacts(actor, id) : null;
   return facts ? serveMedia(request, facts, file, false) : noMedia();
 }
 

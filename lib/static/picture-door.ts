@@ -59,7 +59,7 @@ async function findPicture({ url, method = "GET", headers }: IncomingMessage): P
   if (shown) return servePicture(request, shown, file, true, pictureStore(), live);
   const sessionId = await sessionOfHeaders(headers);
   const actor = sessionId && (await findActorBySession(sessionId));
-  const facts = actor && actor !== "SUSPENDED" ? await findPictureFacts(actor, id, crop) : null;
+  const facts = actor && typeof actor === "object" ? await findPictureFacts(actor, id, crop) : null;
   const part = facts && partOf(facts, crop);
   return part ? servePicture(request, part, file, false, pictureStore(), facts) : noPicture();
 }

@@ -14,7 +14,7 @@ export type Door = {
 /** Every exported function of every file that begins with "use server". */
 export async function serverActions(schemas: ReadonlyMap<unknown, z.ZodType>): Promise<Door[]> {
   const doors: Door[] = [];
-  for (const file of globSync("lib/**/actions.ts").sort())
+  for (const file of globSync("lib/**/{actions,*-actions}.ts").sort())
     for (const [name, call] of Object.entries((await import(path.resolve(file))) as Record<string, Door["call"]>))
       doors.push({ name: `${file.replace(/^lib\//, "")} ${name}`, call, schema: schemas.get(call) });
   return doors.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -354,7 +354,13 @@ export class StoryLoop {
       comments: () => this.#options.onComments?.(),
       presence: (here) => this.#options.onPresence?.(here),
       gone: (code) => {
-        if (code === "SIGNED_OUT" || code === "SUSPENDED" || code === "LOG_GONE" || code === "NOT_FOUND")
+        if (
+          code === "SIGNED_OUT" ||
+          code === "SUSPENDED" ||
+          code === "SETUP_NEEDED" ||
+          code === "LOG_GONE" ||
+          code === "NOT_FOUND"
+        )
           this.#failed({ ok: false, code });
       },
       open: () => {

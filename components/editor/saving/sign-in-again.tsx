@@ -1,5 +1,5 @@
 "use client";
-import { Button, PasswordInput, Text } from "@mantine/core";
+import { Button, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { explain } from "#components/newsroom/messages.ts";
@@ -14,6 +14,8 @@ const offline = "The server cannot be reached. Try again in a moment; your text 
 export function SignInAgain({ close, done }: Props) {
   const { name, email } = useActor();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [needsCode, setNeedsCode] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(false);
 
@@ -24,10 +26,11 @@ export function SignInAgain({ close, done }: Props) {
       const answer = await fetch("/api/sign-in", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ email, password }),
+        body: JSON.stringify({ email, password, ...(code && { code }) }),
       });
       const result = (await answer.json()) as Result<null>;
       if (result.ok) done();
+      else if (result.code === "CODE_NEEDED") setNeedsCode(true);
       else setProblem(explain(result as Failure));
     } catch {
       setProblem(offline);
@@ -55,14 +58,30 @@ export function SignInAgain({ close, done }: Props) {
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem}
+          error={needsCode ? null : problem}
           visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
         />
+        {needsCode && (
+          <TextInput
+            mt="sm"
+            autoFocus
+            label="Code of your authenticator app, or a recovery code"
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            error={problem}
+          />
+        )}
         <DialogFoot>
           <Button variant="subtle" onClick={close}>
             Later
           </Button>
-          <Button type="submit" variant="filled" loading={waiting} disabled={password === ""}>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={waiting}
+            disabled={password === "" || (needsCode && code === "")}
+          >
             Sign in
           </Button>
         </DialogFoot>

@@ -14,6 +14,7 @@ const reasons: Partial<Record<string, string>> = {
   WRONG_STATE: "the story’s status has changed and it can no longer be edited. Copy your text to keep it.",
   NOT_ALLOWED: "your role no longer allows it. Copy your text to keep it.",
   SUSPENDED: "your account is suspended. Copy your text to keep it.",
+  SETUP_NEEDED: "your account needs one more step. Open your account page in another tab, then try again.",
   NOT_FOUND: "the story no longer exists, or you do not have access to it. Copy your text to keep it.",
   TOO_LARGE: "the change is too large. Remove the last thing you pasted.",
 };

@@ -10,7 +10,7 @@ import { DocumentRefused } from "#lib/document/refused.ts";
 import { signingSteps, wronglySigned } from "#lib/document/signed-suggestions.ts";
 import { proposesOnly } from "#lib/document/suggestions.ts";
 import { atOnce } from "#lib/document/work.ts";
-import type { ErrorCode } from "#lib/errors.ts";
+import { type ErrorCode, failureOf } from "#lib/errors.ts";
 import type { Batch } from "#lib/stories/schema.ts";
 import type { Log, Saved, StoryStatus } from "#lib/stories/types.ts";
 import { fieldsAmong, type Kept } from "../saving/kept.ts";
@@ -57,7 +57,7 @@ export class Newsroom {
     const at = this.signs ? new Date().toISOString() : "2026-11-24T12:00:00.000Z";
     const known = this.rows.findLastIndex(({ batchId }) => batchId === batch.batchId);
     if (known >= 0) return { ok: true, data: { kind: "saved", version: known + 1, at, repeated: true, status } };
-    if (this.closedTo) return { ok: false, code: this.closedTo };
+    if (this.closedTo) return failureOf(this.closedTo);
     if (batch.version !== this.version) return { ok: true, data: { kind: "stale", log: this.log(batch.version) } };
     try {
       const { doc, steps } = applySteps(this.doc, structuredClone(batch.steps));

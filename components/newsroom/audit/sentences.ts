@@ -116,6 +116,9 @@ const fromStories = (detail: Detail): string =>
     ? ""
     : ` from ${detail.stories === 1 ? "1 story" : `${text(detail, "stories")} stories`}`;
 
+const sessionCount = (detail: Detail): string =>
+  detail.sessions === 1 ? "one session" : `${text(detail, "sessions") || "all"} sessions`;
+
 /** The sentence of every recorded action; a test checks that it is complete. */
 export const sentenceRules: Record<string, SentenceRule> = {
   "press.purged": simple("Pages purged", "purged"),
@@ -368,6 +371,13 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.email_restored": alone("Email restored", (detail) =>
     text(detail, "to") ? `put their former email ${text(detail, "to")} back by a link` : "put their former email back",
   ),
+  "person.session_ended": alone("Session ended", (detail) =>
+    text(detail, "browser") ? `ended their session in ${text(detail, "browser")}` : "ended one of their sessions",
+  ),
+  "person.sessions_ended": alone("Sessions ended", (detail) => `ended ${sessionCount(detail)} of their own`),
+  "person.authenticator_added": alone("Authenticator set up", () => "set up an authenticator app"),
+  "person.authenticator_removed": alone("Authenticator removed", () => "turned off their authenticator app"),
+  "person.recovery_codes_renewed": alone("Recovery codes renewed", () => "made new recovery codes"),
   "person.renamed": alone("Person renamed", (detail) =>
     text(detail, "from")
       ? `changed their name from “${text(detail, "from")}” to “${text(detail, "to")}”`

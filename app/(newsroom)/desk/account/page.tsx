@@ -1,25 +1,31 @@
 import type { Metadata } from "next";
+import { SessionsPanel } from "#components/newsroom/account/sessions-panel.tsx";
+import { TwoFactorPanel } from "#components/newsroom/account/two-factor-panel.tsx";
 import { NameForm, PasswordForm } from "#components/newsroom/account-forms.tsx";
 import { EmailForm } from "#components/newsroom/email-form.tsx";
 import { MailForm } from "#components/newsroom/mail-form.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
+import { getSecondFactor } from "#lib/auth/second-factor-data.ts";
+import { listOwnSessions } from "#lib/auth/session-data.ts";
 import { isMailSetUp, listOwnMailChoices } from "#lib/mail/data.ts";
 import { findPendingEmail, hasPassword } from "#lib/people/data.ts";
 import { roleNames } from "#lib/people/policy.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
-import { zonesWith } from "#lib/times.ts";
+import { timesOf, zonesWith } from "#lib/times.ts";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requirePerson("/desk/account");
   const role = roleNames[actor.role];
-  const [isFirst, pendingEmail, own, site] = await Promise.all([
+  const [isFirst, pendingEmail, own, site, sessions, secondFactor] = await Promise.all([
     hasPassword(actor).then((has) => !has),
     findPendingEmail(actor),
     listOwnMailChoices(actor),
     getSiteSettings(),
+    listOwnSessions(actor),
+    getSecondFactor(actor),
   ]);
   return (
     <>
@@ -34,6 +40,11 @@ export default async function AccountPage() {
         <NameForm name={actor.name} />
         <PasswordForm first={isFirst} />
         {isMailSetUp() && !isFirst && <EmailForm email={actor.email} pendingEmail={pendingEmail} />}
+        <TwoFactorPanel
+          state={secondFactor}
+          dueDate={secondFactor.due && timesOf(site.timeZone, "en-GB").date(secondFactor.due)}
+        />
+        <SessionsPanel sessions={sessions} />
         <MailForm
           own={own}
           zones={zonesWith(own.times.timeZone ?? site.timeZone)}

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { explain } from "#components/newsroom/messages.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
-import type { Failure } from "#lib/errors.ts";
+import { type Failure, failureOf } from "#lib/errors.ts";
 import { readReplacementPlan, replaceElsewhere, replaceInStories } from "#lib/picture-desk/replace-actions.ts";
 import type { ReplacedStory, ReplacementPlan } from "#lib/picture-desk/replace-data.ts";
 import type { StoryOutcome } from "#lib/picture-desk/replace-mutations.ts";
@@ -161,7 +161,7 @@ function Result({ plan, run, isOver }: { plan: ReplacementPlan; run: Replacement
   const headlines = new Map(plan.stories.map(({ storyId, headline }) => [storyId, headline || "Untitled"]));
   const changed = run.outcomes.filter(({ isDraft, isLive }) => isDraft || isLive);
   const problems = run.outcomes.flatMap(({ storyId, failed, keeps }) => {
-    if (failed) return [{ storyId, what: `was not changed. ${explain({ ok: false, code: failed })}` }];
+    if (failed) return [{ storyId, what: `was not changed. ${explain(failureOf(failed))}` }];
     return keeps ? [{ storyId, what: `${keptWords[keeps]}.` }] : [];
   });
   const live = changed.filter(({ isLive }) => isLive).length;

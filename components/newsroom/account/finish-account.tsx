@@ -1,0 +1,31 @@
+"use client";
+import { Button } from "@mantine/core";
+import { signOut } from "#lib/auth/actions.ts";
+import type { SecondFactorState } from "#lib/auth/second-factor-data.ts";
+import { PasswordForm } from "../account-forms.tsx";
+import { ConfirmHost } from "../confirm/confirm-host.tsx";
+import { TwoFactorPanel } from "./two-factor-panel.tsx";
+
+type Props = { needs: "PASSWORD" | "SECOND_FACTOR" | null; state: SecondFactorState; next: string };
+
+/** What a session may do whose account needs one more step. */
+export function FinishAccount({ needs, state, next }: Props) {
+  return (
+    <>
+      {needs === "PASSWORD" ? (
+        <PasswordForm first={!state.hasPassword} />
+      ) : (
+        <TwoFactorPanel state={state} dueDate={null} />
+      )}
+      <p style={{ display: "flex", gap: 8, marginTop: 24 }}>
+        <Button component="a" href={next} variant={needs ? "subtle" : "filled"}>
+          Go on to the newsroom
+        </Button>
+        <Button variant="subtle" onClick={() => void signOut()}>
+          Sign out
+        </Button>
+      </p>
+      <ConfirmHost />
+    </>
+  );
+}
