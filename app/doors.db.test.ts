@@ -143,6 +143,7 @@ test("a route answers somebody without a session only if it is one of these", as
   expect(open).toMatchInlineSnapshot(`
     [
       "GET /api/health 200",
+      "GET /api/passkey 200",
       "GET /api/ready 200",
       "POST /api/sign-in 422",
       "OPTIONS /api/v1/x 204",

@@ -61,6 +61,8 @@ export type ErrorDetails = {
   WRONG_CODE: NoDetail;
   /** The first step of the sign-in is too long ago, or the password has changed since. */
   TICKET_GONE: NoDetail;
+  /** The passkey is unknown, belongs to another site or person, or its challenge was answered before or is too old. */
+  WRONG_PASSKEY: NoDetail;
   /** The act needs a recent proof of who the person is. */
   CONFIRM_NEEDED: NoDetail;
   /** The session opens only the page on which a second factor is set up or another password chosen. */
@@ -68,7 +70,7 @@ export type ErrorDetails = {
   /** An instant. */
   TOO_MANY_TRIES: { until?: string };
   /** `limit`: bytes that fit; the others: how many there are. */
-  TOO_LARGE: { limit?: number; lines?: number; threads?: number; comments?: number };
+  TOO_LARGE: { limit?: number; lines?: number; passkeys?: number; threads?: number; comments?: number };
   NOT_A_PICTURE: { reason?: RefusalReason };
   NOT_MEDIA: Partial<MediaRefusal>;
   /** `sentence` is for the person as it is: the guard alone knows what was wrong. */

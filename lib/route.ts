@@ -10,6 +10,7 @@ const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   SIGNED_OUT: 401,
   SUSPENDED: 403,
   CODE_NEEDED: 401,
+  WRONG_PASSKEY: 401,
   CONFIRM_NEEDED: 403,
   SETUP_NEEDED: 403,
   NOT_ALLOWED: 403,

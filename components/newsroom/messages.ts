@@ -23,6 +23,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   CODE_NEEDED: "Enter the code that your authenticator app shows, or a recovery code.",
   WRONG_CODE: "This code is wrong or has been used. Wait for the next one that your authenticator app shows.",
   TICKET_GONE: "This took too long. Go back and sign in again.",
+  WRONG_PASSKEY: "This passkey could not be used. Try again, or use another way.",
   CONFIRM_NEEDED: "Confirm that it is you, then try again.",
   SETUP_NEEDED: "Your account needs one more step. Open your account page in another tab, then try again.",
   TOO_MANY_TRIES: "Too many attempts. Wait a few minutes and try again, or ask an admin for a password reset link.",
@@ -87,6 +88,9 @@ export function explain(failure: Failure): string {
     return `This is too large. The limit is ${Math.floor(detail.limit / 1_000_000)} MB.`;
   if (code === "TOO_LARGE" && detail?.lines) {
     return `This file has ${detail.lines} lines. Import at most 1,000 at a time.`;
+  }
+  if (code === "TOO_LARGE" && detail?.passkeys) {
+    return `You have ${detail.passkeys} passkeys, which is the limit. Remove one first.`;
   }
   if (code === "TOO_MANY_TRIES" && detail?.until) {
     const minutes = Math.max(1, Math.ceil((Date.parse(detail.until) - Date.now()) / 60_000));

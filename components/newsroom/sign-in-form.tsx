@@ -51,7 +51,7 @@ export function SignInByCodeForm({ next }: { next: string }) {
     if (state) code.current?.focus();
   }, [state]);
   return (
-    <form action={send} aria-label="Enter your code" noValidate>
+    <form action={send} aria-label="Second step" noValidate>
       <input type="hidden" name="next" value={next} />
       <TextInput
         ref={code}

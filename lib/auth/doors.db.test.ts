@@ -67,6 +67,8 @@ const withoutSchema = [
 
 /** What an account may do that still needs a second factor or another password: just that. */
 const forUnfinished = [
+  "auth/passkey-actions.ts addPasskey",
+  "auth/passkey-actions.ts beginPasskey",
   "auth/second-factor-actions.ts beginAuthenticator",
   "auth/second-factor-actions.ts confirmMyself",
   "auth/second-factor-actions.ts confirmWays",
@@ -298,6 +300,8 @@ const byAction: Record<string, Given> = {
     ...picturePair,
     storyIds: async () => [(await createOwnersStory()).id],
   },
+  "auth/passkey-actions.ts addPasskey": { clientExtensionResults: () => ({}) },
+  "auth/passkey-actions.ts removePasskey": { id: newId },
   "auth/second-factor-actions.ts finishAuthenticator": { secret: newTotpSecret },
   "auth/session-actions.ts endSessionOf": { handle: () => sessionHandle(owner.sessionId) },
   "pictures/library/actions.ts suggestValues": { name: () => "credit" },

@@ -274,6 +274,7 @@ export async function deleteExpiredLinks(tx: Transaction): Promise<{ links: numb
   const sessions = await tx.$queryRaw<{ person_id: string }[]>`
     delete from session where expires_at <= ${now} or ends_at <= ${now} returning person_id`;
   for (const personId of new Set(sessions.map((ended) => ended.person_id))) await checkStreams(tx, personId);
+  await tx.spentChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
   const tries = await tx.signInAttempt.deleteMany({ where: { lastFailure: { lt: after(-forgetAfter) } } });
   return { links: links.count, sessions: sessions.length, tries: tries.count };
 }

@@ -26,7 +26,10 @@ export const nameSchema = z
   .pipe(z.string().min(1, { error: "Enter a name." }).max(120, { error: "Use at most 120 characters." }));
 
 /** A password that is only compared: a wrong one is refused later, whatever it looks like. */
-const givenPassword = z.string({ error: "Enter your password." }).min(1, { error: "Enter your password." }).max(1000);
+export const givenPassword = z
+  .string({ error: "Enter your password." })
+  .min(1, { error: "Enter your password." })
+  .max(1000);
 
 /** Six digits of an app, or a recovery code; spaces and hyphens do not matter. */
 export const codeSchema = z

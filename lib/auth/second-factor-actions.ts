@@ -1,10 +1,13 @@
 "use server";
+import { headers } from "next/headers";
 import * as z from "zod";
 import { action, nothing } from "../action.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { confirmIdentity } from "./confirm-mutations.ts";
 import { requestCaller } from "./loaders.ts";
-import { codeSchema } from "./schema.ts";
+import { passkeyProofSchema } from "./passkey-schema.ts";
+import { passkeySiteOf } from "./passkey-site.ts";
+import { codeSchema, givenPassword } from "./schema.ts";
 import { getSecondFactor } from "./second-factor-data.ts";
 import { addAuthenticator, removeAuthenticator, renewRecoveryCodes } from "./second-factor-mutations.ts";
 import { newTotpSecret, totpInvitation } from "./totp.ts";
@@ -43,7 +46,16 @@ export const confirmWays = action(
   always,
 );
 export const confirmMyself = action(
-  z.union([z.object({ password: z.string().min(1).max(1000) }), z.object({ code: codeSchema })]),
-  async (actor, input) => confirmIdentity(actor, input, await requestCaller()),
+  z.union([
+    z.object({ password: givenPassword }),
+    z.object({ code: codeSchema }),
+    z.object({ passkey: passkeyProofSchema }),
+  ]),
+  async (actor, input) =>
+    confirmIdentity(
+      actor,
+      "passkey" in input ? { ...input, site: passkeySiteOf(await headers()) } : input,
+      await requestCaller(),
+    ),
   always,
 );

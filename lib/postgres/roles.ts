@@ -50,6 +50,7 @@ const privateTables = [
   "session",
   "link",
   "passkey",
+  "spent_challenge",
   "recovery_code",
   "sign_in_attempt",
   "mail",

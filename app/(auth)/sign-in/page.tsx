@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import classes from "#components/newsroom/door.module.css";
+import { PasskeySignIn } from "#components/newsroom/passkey-sign-in.tsx";
 import { SignInForm } from "#components/newsroom/sign-in-form.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findActor } from "#lib/auth/loaders.ts";
@@ -16,6 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <SignInLayout title={`Sign in to ${name}`}>
       <SignInForm next={next} />
+      <PasskeySignIn next={next} />
       <p className={classes.after}>
         <a className="link" href="/sign-in/forgot">
           Forgot your password?

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { explain } from "#components/newsroom/messages.ts";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { signInByPasskey } from "#components/newsroom/passkeys.ts";
 import type { Failure, Result } from "#lib/errors.ts";
 
 type Props = { close: () => void; done: () => void };
@@ -12,7 +13,7 @@ const offline = "The server cannot be reached. Try again in a moment; your text 
 
 /** A dialog for signing in again when the session ended while somebody was writing; the text stays open. */
 export function SignInAgain({ close, done }: Props) {
-  const { name, email } = useActor();
+  const { id, name, email } = useActor();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
@@ -37,6 +38,15 @@ export function SignInAgain({ close, done }: Props) {
     } finally {
       setWaiting(false);
     }
+  };
+
+  const askPasskey = async () => {
+    setWaiting(true);
+    setProblem(null);
+    const result = await signInByPasskey(id);
+    setWaiting(false);
+    if (result.ok) done();
+    else setProblem(explain(result));
   };
 
   return (
@@ -75,6 +85,9 @@ export function SignInAgain({ close, done }: Props) {
         <DialogFoot>
           <Button variant="subtle" onClick={close}>
             Later
+          </Button>
+          <Button disabled={waiting} onClick={() => void askPasskey()}>
+            Use a passkey
           </Button>
           <Button
             type="submit"

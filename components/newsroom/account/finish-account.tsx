@@ -4,6 +4,7 @@ import { signOut } from "#lib/auth/actions.ts";
 import type { SecondFactorState } from "#lib/auth/second-factor-data.ts";
 import { PasswordForm } from "../account-forms.tsx";
 import { ConfirmHost } from "../confirm/confirm-host.tsx";
+import { PasskeysPanel } from "./passkeys-panel.tsx";
 import { TwoFactorPanel } from "./two-factor-panel.tsx";
 
 type Props = { needs: "PASSWORD" | "SECOND_FACTOR" | null; state: SecondFactorState; next: string };
@@ -15,7 +16,10 @@ export function FinishAccount({ needs, state, next }: Props) {
       {needs === "PASSWORD" ? (
         <PasswordForm first={!state.hasPassword} />
       ) : (
-        <TwoFactorPanel state={state} dueDate={null} />
+        <>
+          <TwoFactorPanel state={state} dueDate={null} />
+          <PasskeysPanel passkeys={state.passkeys} />
+        </>
       )}
       <p style={{ display: "flex", gap: 8, marginTop: 24 }}>
         <Button component="a" href={next} variant={needs ? "subtle" : "filled"}>

@@ -377,6 +377,8 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.sessions_ended": alone("Sessions ended", (detail) => `ended ${sessionCount(detail)} of their own`),
   "person.authenticator_added": alone("Authenticator set up", () => "set up an authenticator app"),
   "person.authenticator_removed": alone("Authenticator removed", () => "turned off their authenticator app"),
+  "person.passkey_added": alone("Passkey added", () => "added a passkey"),
+  "person.passkey_removed": alone("Passkey removed", () => "removed a passkey"),
   "person.recovery_codes_renewed": alone("Recovery codes renewed", () => "made new recovery codes"),
   "person.renamed": alone("Person renamed", (detail) =>
     text(detail, "from")

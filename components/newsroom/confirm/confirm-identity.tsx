@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { confirmMyself, confirmWays } from "#lib/auth/second-factor-actions.ts";
 import type { Failure, Result } from "#lib/errors.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
+import { askForPasskey } from "../passkeys.ts";
 import { Problem } from "../problem.tsx";
 import { CodeField } from "./code-field.tsx";
 
@@ -59,6 +60,15 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
     if (result.ok) done();
     else setFailure(about(result));
   };
+  const askPasskey = async () => {
+    setPending(true);
+    setFailure(null);
+    const asked = await askForPasskey();
+    const result = asked.ok ? await called(() => confirmMyself({ passkey: asked.data })) : asked;
+    setPending(false);
+    if (result.ok) done();
+    else setFailure(result);
+  };
   if (!ways.password && !ways.code && !ways.passkey)
     return (
       <>
@@ -72,7 +82,10 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
     );
   return (
     <form aria-label="Confirm that it is you" noValidate onSubmit={(event) => void submit(event)}>
-      <p style={{ marginBottom: 14 }}>What you are about to do needs a fresh proof. It then holds for ten minutes.</p>
+      <p style={{ marginBottom: 14 }}>
+        You are asked because this act could hand over an account or the newsroom. You will not be asked again for ten
+        minutes.
+      </p>
       {hasField && way === "password" && (
         <PasswordInput
           key="password"
@@ -88,6 +101,11 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
       {ways.password && ways.code && (
         <Button variant="subtle" size="compact-sm" onClick={() => setWay(way === "password" ? "code" : "password")}>
           {way === "password" ? "Use a code instead" : "Use your password instead"}
+        </Button>
+      )}
+      {ways.passkey && (
+        <Button variant="subtle" size="compact-sm" disabled={isPending} onClick={() => void askPasskey()}>
+          Use a passkey
         </Button>
       )}
       <DialogFoot>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PasskeysPanel } from "#components/newsroom/account/passkeys-panel.tsx";
 import { SessionsPanel } from "#components/newsroom/account/sessions-panel.tsx";
 import { TwoFactorPanel } from "#components/newsroom/account/two-factor-panel.tsx";
 import { NameForm, PasswordForm } from "#components/newsroom/account-forms.tsx";
@@ -44,6 +45,7 @@ export default async function AccountPage() {
           state={secondFactor}
           dueDate={secondFactor.due && timesOf(site.timeZone, "en-GB").date(secondFactor.due)}
         />
+        <PasskeysPanel passkeys={secondFactor.passkeys} />
         <SessionsPanel sessions={sessions} />
         <MailForm
           own={own}
