@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { SYSTEM } from "#lib/actor.ts";
-import { patternProblem } from "#lib/import/plan.ts";
+import { patternProblem } from "#lib/import/paths.ts";
 import { progressOn } from "#lib/import/progress.ts";
 import { formatReport, type ImportReport, summarise } from "#lib/import/report.ts";
 import { type ImportOptions, importSource } from "#lib/import/run.ts";

@@ -5,7 +5,8 @@ import { paragraph, type StoryParts, storyDocument, subheading } from "#lib/docu
 import { blocksOf } from "#lib/document/canonical.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { headlineOf, standfirstText, wordCount } from "#lib/document/text.ts";
-import { isStoryFile, planEntry } from "#lib/import/plan.ts";
+import { isStoryFile, planEntry } from "#lib/import/markdown/plan.ts";
+import { itemOfEntry } from "#lib/import/markdown/reader.ts";
 import { openSource } from "#lib/import/source.ts";
 import { convertStory } from "#lib/import/story.ts";
 
@@ -50,7 +51,7 @@ const options = { expired: "live" as const, zone: "UTC", language: "en", now: ne
 /** Null for a file that is no story. */
 async function convert(file: string, text: string, index: number): Promise<Node | null> {
   try {
-    const doc = await convertStory(planEntry(file, text, options), {
+    const doc = await convertStory(itemOfEntry(planEntry(file, text, options)), {
       takePicture: async () => null,
       resolve: () => null,
       href: (given) => (/^https?:\/\//.test(given) ? given : null),

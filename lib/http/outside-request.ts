@@ -25,7 +25,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** Resolves names as usual and refuses an answer that is not public, so that the checked address is the one connected to. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookUpHost(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, "", 4);
     const list = addresses as unknown as { address: string; family: number }[];

@@ -5,7 +5,7 @@ import { guardDocument } from "#lib/document/guard.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { plainText } from "#lib/document/text.ts";
 import { blocksOfPage } from "./blocks.ts";
-import { readMarkdown } from "./markdown.ts";
+import { readMarkdown } from "./markdown/markdown.ts";
 
 const pictureId = "0191e0a0-0000-7000-8000-000000000001";
 

@@ -15,7 +15,7 @@ import {
 } from "#lib/document/build.ts";
 import { isBlock, tagOf } from "#lib/document/html-tree.ts";
 import type { NodeJson } from "#lib/document/json.ts";
-import { watchAddress } from "./shortcodes.ts";
+import { watchAddress } from "./markdown/shortcodes.ts";
 import type { Warn } from "./types.ts";
 
 /** Text, and the pictures and embeds inside it, which become blocks of their own. */

@@ -1,25 +1,25 @@
-import { authorPath, topicPath } from "#lib/addresses/paths.ts";
+import { authorPath, queryAddress, topicPath } from "#lib/addresses/paths.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { dateParts } from "#lib/times.ts";
-import { slugFrom } from "../addresses/slug.ts";
-import { type ArchiveEntry, pathFromAddress } from "./plan.ts";
-import { deadLink } from "./shortcodes.ts";
+import type { ImportItem } from "./item.ts";
+import { deadLink } from "./markdown/shortcodes.ts";
+import { pathFromAddress } from "./paths.ts";
 import type { Warn } from "./types.ts";
+
+type LinkedItem = Pick<ImportItem, "file" | "line" | "slug" | "date" | "aliases">;
 
 /** The addresses of imported files, by every name that other files may use for them. */
 export class LinkIndex {
   readonly #byName = new Map<string, string>();
   readonly #byPath = new Map<string, string>();
+  readonly #byQuery = new Map<string, string>();
   readonly #topics = new Set<string>();
   readonly #authors = new Set<string>();
 
-  add(entry: ArchiveEntry, path: string, zone: string): void {
-    const name = entry.file.toLowerCase().split("/").at(-1) ?? "";
-    const stem = name.replace(/\.[^.]+$/, "");
-    for (const key of [entry.file.toLowerCase(), name, stem, stem.replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ""), entry.slug]) {
-      if (!this.#byName.has(key)) this.#byName.set(key, path);
-    }
-    const old = [path, ...entry.aliases];
+  add(entry: LinkedItem, path: string, zone: string): void {
+    const stem = this.#addNames(entry, path);
+    const old = [path, ...entry.aliases.filter((alias) => !alias.includes("?"))];
     if (entry.date) {
       const { year, month, day } = dateParts(entry.date, zone);
       const dated = /^(\d{4})-(\d\d)-(\d\d)-/.exec(stem);
@@ -27,6 +27,24 @@ export class LinkIndex {
       if (dated) old.push(`/${dated.slice(1, 4).join("/")}/${entry.slug}`);
     }
     for (const key of old) if (!this.#byPath.has(key.toLowerCase())) this.#byPath.set(key.toLowerCase(), path);
+    for (const key of entry.aliases.filter((alias) => alias.includes("?"))) this.#byQuery.set(key, path);
+  }
+
+  /** Of an item that is a file of its own; many items in one file have no name. @returns the name without its ending */
+  #addNames({ file, line, slug }: LinkedItem, path: string): string {
+    if (line !== undefined) return "";
+    const name = file.toLowerCase().split("/").at(-1) ?? "";
+    const stem = name.replace(/\.[^.]+$/, "");
+    for (const key of [file.toLowerCase(), name, stem, stem.replace(/^\d{4}-\d{1,2}-\d{1,2}-/, ""), slug]) {
+      if (!this.#byName.has(key)) this.#byName.set(key, path);
+    }
+    return stem;
+  }
+
+  /** The address of a story by that of the old site with its query, "/?p=12". */
+  byQuery(address: string): string | null {
+    const wanted = queryAddress(address);
+    return (wanted !== null && this.#byQuery.get(wanted)) || null;
   }
 
   addTopics(names: readonly string[]): void {
@@ -82,7 +100,8 @@ export class LinkIndex {
  * Returns the new address of a link in an imported page, or null if only its text is kept. Links within a page are dropped
  * because subheadings do not keep the anchors of the old site.
  */
-export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given: string) => string | null {
+export function linkResolver(index: LinkIndex, path: string, warn: Warn, site = ""): (given: string) => string | null {
+  const host = URL.canParse(site) ? hostOf(new URL(site)) : null;
   const drop = (given: string): null => {
     warn("link-dropped", given.slice(0, 200));
     return null;
@@ -90,6 +109,13 @@ export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given
   return (given) => {
     const href = given.trim().replace(/^\((https?:.*)\)$/, "$1");
     if (href === "" || href.startsWith("#") || href.startsWith(deadLink)) return null;
+    if (host !== null && URL.canParse(href, site)) {
+      const url = new URL(href, site);
+      const own =
+        hostOf(url) === host ? (index.byQuery(url.pathname + url.search) ?? index.byPath(url.pathname)) : null;
+      if (own) return own + url.hash;
+      if (href.startsWith("/")) return linkFromInput(url.href) ?? drop(href);
+    }
     if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith("//")) {
       return linkFromInput(href.startsWith("//") ? `https:${href}` : href) ?? drop(href);
     }
@@ -111,3 +137,5 @@ export function linkResolver(index: LinkIndex, path: string, warn: Warn): (given
     return (target && index.byPath(target)) || index.byName(href) || drop(href);
   };
 }
+
+const hostOf = ({ host }: URL): string => host.replace(/^www\./, "");

@@ -1,7 +1,7 @@
 import type { NodeJson } from "#lib/document/json.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import { blocksOfPage } from "./blocks.ts";
-import { readMarkdown } from "./markdown.ts";
+import { readMarkdown } from "./markdown/markdown.ts";
 
 /** The blocks of a Markdown text, and the addresses of its pictures, which the writer has to add by hand. */
 export type MarkdownBlocks = { blocks: NodeJson[]; pictures: string[] };

@@ -1,7 +1,10 @@
 // Why a file or a picture was not imported, as the end of a sentence that begins with its name.
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
 import type { RefusalReason } from "#lib/pictures/types.ts";
+import type { ItemPlace } from "./item.ts";
+import { SkippedFile } from "./types.ts";
 
 const ofFiles: Readonly<Record<string, string>> = {
   INVALID: "its section, a topic or an author has a name of which no address can be made",
@@ -32,4 +35,12 @@ export function pictureReasonOf(error: unknown): string {
   if (error.code === "BUSY") return "too many pictures were being read at once";
   if (error.code === "STORE_UNAVAILABLE") return "the picture store could not be reached";
   return ofPictures[error.detail.reason as RefusalReason] ?? ofPictures.unknown;
+}
+
+/** What a reader yields for an item that it could not read. */
+export function placeProblem(place: ItemPlace, error: unknown): { place: ItemPlace; problem: string } {
+  if (error instanceof SkippedFile || error instanceof DomainError || error instanceof DocumentRefused)
+    return { place, problem: reasonOf(error) };
+  log.error({ error, file: place.file }, "import: item failed; continuing with the next one");
+  return { place, problem: reasonOf(error) };
 }

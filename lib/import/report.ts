@@ -11,8 +11,12 @@ export type ImportReport = {
   /** Drafts of an earlier import that are now published. */
   published: number;
   pictures: number;
-  skipped: { file: string; reason: string }[];
+  skipped: { file: string; line?: number | undefined; reason: string }[];
+  /** At most `maxWarnings`; the further ones are only counted. */
   warnings: Warning[];
+  furtherWarnings: number;
+  /** How many items name each section, topic and author, as the source names it. */
+  names: Record<"sections" | "topics" | "authors", Record<string, number>>;
   seconds: number;
 };
 
@@ -26,8 +30,13 @@ export const newReport = (dryRun: boolean): ImportReport => ({
   pictures: 0,
   skipped: [],
   warnings: [],
+  furtherWarnings: 0,
+  names: { sections: {}, topics: {}, authors: {} },
   seconds: 0,
 });
+
+/** Warnings that a report keeps. */
+export const maxWarnings = 50_000;
 
 const meanings: Record<WarningKind, string> = {
   "picture-missing": "pictures are not among the files and were left out",
@@ -45,9 +54,13 @@ const meanings: Record<WarningKind, string> = {
   "not-utf8": "files are not UTF-8 and were read as Windows-1252",
   "title-guessed": "files have no title; the first heading or the file's name was taken",
   "names-dropped": "names of topics or authors could not be used",
+  "shortcode-kept": "shortcodes of the old site are unknown here and stay in the text",
+  "alias-unusable": "former addresses cannot exist here",
+  "source-changed": "stories have changed at the source since they were imported, and stay as they are here",
+  "changed-here": "stories were changed here and at the source since they were imported, and stay as they are here",
 };
 
-const place = ({ file, line }: { file: string; line?: number }): string =>
+const place = ({ file, line }: { file: string; line?: number | undefined }): string =>
   line === undefined ? file : `${file}:${line}`;
 
 /** The summary of an import for the terminal: counts, every skipped file, warnings by kind with examples. */
@@ -61,9 +74,9 @@ export function summarise(report: ImportReport): string[] {
   if (report.known > 0)
     lines.push(`Known     ${report.known} ${stories(report.known)} were here already and stayed as they are`);
   lines.push(`Skipped   ${report.skipped.length}`);
-  for (const { file, reason } of report.skipped.slice(0, 20)) lines.push(`  ${file}: ${reason}`);
+  for (const skipped of report.skipped.slice(0, 20)) lines.push(`  ${place(skipped)}: ${skipped.reason}`);
   if (report.skipped.length > 20) lines.push(`  and ${report.skipped.length - 20} more`);
-  lines.push(`Warnings  ${report.warnings.length}`);
+  lines.push(`Warnings  ${report.warnings.length + report.furtherWarnings}`);
   for (const [kind, warnings] of grouped(report.warnings)) {
     lines.push(`  ${warnings.length} × ${meanings[kind]}`);
     for (const warning of warnings.slice(0, 3)) lines.push(`      ${place(warning)}  ${warning.what}`);
@@ -80,10 +93,25 @@ export function formatReport(report: ImportReport): string {
   const lines = [
     ...summarise(report).slice(0, 1),
     "",
-    ...report.skipped.map(({ file, reason }) => `skipped\t${file}\t${reason}`),
+    ...report.skipped.map((skipped) => `skipped\t${place(skipped)}\t${skipped.reason}`),
     ...report.warnings.map((warning) => `${warning.kind}\t${place(warning)}\t${warning.what.replace(/\s+/g, " ")}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The report as CSV: what, file, line, words. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+export function reportAsCsv(report: ImportReport): string {
+  const cell = (value: string | number | undefined): string => {
+    const text = String(value ?? "").replace(/\s+/g, " ");
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  };
+  const rows = [
+    ["kind", "file", "line", "what"],
+    ...report.skipped.map(({ file, line, reason }) => ["skipped", file, line, reason]),
+    ...report.warnings.map(({ kind, file, line, what }) => [kind, file, line, what]),
+  ];
+  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 const stories = (count: number): string => (count === 1 ? "story" : "stories");

@@ -1,45 +1,54 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "#lib/actor.ts";
-import { isReservedPath, normalisePath, sectionPath } from "#lib/addresses/paths.ts";
+import { isPageSlug, pagePath } from "#lib/addresses/paths.ts";
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";
-import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
-import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
-import { storePicture } from "#lib/pictures/mutations.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
-import {
-  findOrCreateAuthor,
-  findOrCreateSection,
-  findOrCreateTopic,
-  type ImportedPlace,
-  importStory,
-} from "#lib/stories/importing/mutations.ts";
-import { type AuthorFinder, readAuthors } from "./authors.ts";
+import { type ImportedPlace, type ImportOutcome, importStory } from "#lib/stories/importing/mutations.ts";
+import { openReader } from "./formats.ts";
+import type { FormatName, ImportItem, ItemReader, ReadOptions } from "./item.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
-import { topicName } from "./names.ts";
-import { indexPictures, type PictureIndex } from "./picture-index.ts";
-import { type ArchiveEntry, isStoryFile, type PlanOptions, pathByPattern, planEntry } from "./plan.ts";
-import { pictureReasonOf, reasonOf } from "./reasons.ts";
-import { type ImportReport, newReport } from "./report.ts";
+import { type ImportMapping, noMapping } from "./mapping.ts";
+import { pathByPattern } from "./paths.ts";
+import { type FetchOptions, PictureTaker } from "./pictures.ts";
+import { isSection, PlaceFinder } from "./places.ts";
+import { reasonOf } from "./reasons.ts";
+import { type ImportReport, maxWarnings, newReport } from "./report.ts";
 import { type Source, SourceError } from "./source.ts";
-import { convertStory, lineIn, type TakenPicture } from "./story.ts";
+import { convertStory, lineInItem } from "./story.ts";
 import { SkippedFile, type Warn } from "./types.ts";
 
 export type ImportOptions = {
+  /** Guessed from the files when absent. */
+  format?: FormatName | undefined;
   section?: string | undefined;
   pattern?: string | undefined;
   expired?: "draft" | "live" | undefined;
   /** Reads and converts everything without changing anything. */
   dryRun?: boolean | undefined;
-  /** Called before each story. */
-  onProgress?: ((done: number, total: number, file: string) => void) | undefined;
+  mapping?: ImportMapping | undefined;
+  /** The address of the old site, for exports that do not hold it. */
+  site?: string | undefined;
+  /** CSV: the column of each field. */
+  columns?: Readonly<Record<string, string>> | undefined;
+  /** How pictures are loaded from other sites; absent: they are not. */
+  fetch?: FetchOptions | undefined;
+  /** The import under which everything is noted that it makes. */
+  runId?: string | undefined;
+  /** Goes on where an earlier run of the same import stopped. */
+  from?: { done: number; report: ImportReport } | undefined;
+  /** Called before each item. May be slow: the import waits. Answers false to stop before that item. */
+  onProgress?:
+    | ((done: number, total: number, file: string, report: ImportReport) => unknown)
+    | undefined;
 };
 
 /**
- * Imports every Markdown file of a source. A file that cannot be imported is reported and does not stop the others. Files
- * that were imported before are unchanged.
+ * Imports every item of a source. An item that cannot be imported is reported and does not stop the others. Items that were
+ * imported before are unchanged.
  * @throws SourceError if the import cannot begin
  */
 export async function importSource(actor: Actor, source: Source, options: ImportOptions): Promise<ImportReport> {
@@ -47,132 +56,195 @@ export async function importSource(actor: Actor, source: Source, options: Import
     throw new SourceError(`No section can be called ${JSON.stringify(options.section)}.`);
   }
   const site = await getSiteSettings();
-  const run = new ImportRun(actor, source, options, {
+  const settings: ReadOptions & { pattern?: string | undefined } = {
     section: options.section,
     pattern: options.pattern,
     expired: options.expired ?? "draft",
     zone: site.timeZone,
     language: site.language,
     now: new Date(),
-  });
-  return run.all();
+    site: options.site,
+    columns: options.columns,
+  };
+  const { reader } = await openReader(source, settings, options.format);
+  return new ImportRun(actor, { source, reader }, options, settings).all();
 }
 
-type Planned = { entry: ArchiveEntry; section: ImportedPlace; path: string; movable: boolean };
+/** What the first pass keeps of an item: little, for there may be a million. `null`: it is skipped. */
+type Planned = { section: ImportedPlace | null; path: string; movable: boolean } | null;
 
+/**
+ * Reads the items twice. The first pass fixes all addresses, so that stories can link to each other; the second one converts
+ * and stores item after item. Only one item is in memory at a time.
+ */
 class ImportRun {
   readonly #actor: Actor;
-  readonly #source: Source;
+  readonly #reader: ItemReader;
   readonly #options: ImportOptions;
-  readonly #plan: PlanOptions;
+  readonly #settings: ReadOptions & { pattern?: string | undefined };
   readonly #report: ImportReport;
   readonly #links = new LinkIndex();
-  readonly #pictureOf: PictureIndex;
-  readonly #pictures = new Map<string, TakenPicture | null>();
-  readonly #places = new Map<string, Promise<ImportedPlace>>();
-  #authorOf: AuthorFinder = (given) => ({ slug: given, name: given, jobTitle: "", bio: "" });
+  readonly #pictures: PictureTaker;
+  readonly #places: PlaceFinder;
+  readonly #planned: Planned[] = [];
 
-  constructor(actor: Actor, source: Source, options: ImportOptions, plan: PlanOptions) {
+  constructor(
+    actor: Actor,
+    { source, reader }: { source: Source; reader: ItemReader },
+    options: ImportOptions,
+    settings: ReadOptions & { pattern?: string | undefined },
+  ) {
     this.#actor = actor;
-    this.#source = source;
+    this.#reader = reader;
     this.#options = options;
-    this.#plan = plan;
+    this.#settings = settings;
     this.#report = newReport(options.dryRun ?? false);
-    this.#pictureOf = indexPictures(source.pictures);
+    const { dryRun = false, runId = null, fetch = null, mapping = noMapping } = options;
+    this.#pictures = new PictureTaker(actor, { source, dryRun, runId, fetch });
+    this.#places = new PlaceFinder(actor, { dryRun, runId, mapping }, this.#report.names);
   }
 
   async all(): Promise<ImportReport> {
     const began = Date.now();
-    this.#authorOf = await readAuthors(this.#source);
-    const planned = await this.#planAll();
-    for (const [index, each] of planned.entries()) {
-      this.#options.onProgress?.(index, planned.length, each.entry.file);
-      await this.#guarded(each.entry.file, () => this.#one(each));
+    await this.#planAll();
+    const { from, onProgress } = this.#options;
+    if (from) Object.assign(this.#report, from.report);
+    const earlier = { seconds: this.#report.seconds, pictures: this.#report.pictures };
+    const total = this.#planned.length;
+    let index = 0;
+    for await (const read of this.#reader.items()) {
+      if (!("item" in read)) continue; // reported by the first pass
+      const planned = this.#planned[index];
+      const isDone = index < (from?.done ?? 0);
+      if (planned && !isDone) {
+        const { item } = read;
+        if ((await onProgress?.(index, total, item.file, this.#report)) === false) break;
+        await this.#guarded(item, () => this.#one(item, planned));
+      }
+      index += 1;
+      this.#report.pictures = earlier.pictures + this.#pictures.count;
+      this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
     }
-    this.#options.onProgress?.(planned.length, planned.length, "");
-    this.#report.seconds = (Date.now() - began) / 1000;
+    this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
+    if (index === total) await onProgress?.(total, total, "", this.#report);
     return this.#report;
   }
 
-  /** All addresses are fixed before the first story is written, so that stories can link to each other. */
-  async #planAll(): Promise<Planned[]> {
-    const planned: Planned[] = [];
+  async #planAll(): Promise<void> {
     const keys = new Map<string, string>();
     const paths = new Map<string, string>();
-    for (const file of this.#source.markdown.filter(isStoryFile)) {
-      await this.#guarded(file, async () => {
-        const entry = planEntry(file, await this.#text(file), this.#plan);
-        const twin = keys.get(entry.key);
-        if (twin !== undefined) throw new SkippedFile(`it has the date and name of ${twin}`);
-        keys.set(entry.key, file);
-        const section = await this.#section(entry.section);
-        const wanted = entry.ownPath ?? pathByPattern(entry, section.path, this.#plan);
-        const movable = entry.ownPath === null;
+    for await (const read of this.#reader.items()) {
+      if (!("item" in read)) {
+        this.#skip(read.place, read.problem);
+        continue;
+      }
+      const { item } = read;
+      const index = this.#planned.push(null) - 1;
+      await this.#guarded(item, async () => {
+        const place = item.line === undefined ? item.file : `${item.file}:${item.line}`;
+        const twin = keys.get(item.key);
+        if (twin !== undefined)
+          throw new SkippedFile(
+            item.line === undefined ? `it has the date and name of ${twin}` : `it is the same item as ${twin}`,
+          );
+        keys.set(item.key, place);
+        if (item.kind === "STORY") this.#places.count("sections", [item.section]);
+        this.#places.count("topics", item.topics);
+        this.#places.count(
+          "authors",
+          item.authors.map(({ name }) => name),
+        );
+        const section = item.kind === "PAGE" ? null : await this.#places.section(item.section);
+        const { wanted, movable } = this.#address(item, section?.path ?? "");
         let path = wanted;
         for (let number = 2; paths.has(path.toLowerCase()); number += 1) {
           if (!movable) throw new SkippedFile(`its address ${path} is that of ${paths.get(path.toLowerCase())}`);
           path = `${wanted}-${number}`;
         }
-        paths.set(path.toLowerCase(), file);
-        this.#links.add(entry, path, this.#plan.zone);
-        this.#links.addTopics(topicsOf(entry));
-        this.#links.addAuthors(authorsOf(entry).map((name) => slugFrom(this.#authorOf(name).slug)));
-        planned.push({ entry, section, path, movable });
+        paths.set(path.toLowerCase(), place);
+        this.#links.add(item, path, this.#settings.zone);
+        this.#links.addTopics(item.topics);
+        this.#links.addAuthors(item.authors.map(({ slug }) => slugFrom(slug)));
+        this.#planned[index] = { section, path, movable };
       });
     }
-    return planned;
   }
 
-  async #one({ entry, section, path, movable }: Planned): Promise<void> {
+  /** A page has an address of one word. @throws SkippedFile */
+  #address(item: ImportItem, sectionPath: string): { wanted: string; movable: boolean } {
+    if (item.kind === "STORY")
+      return item.path === null
+        ? { wanted: pathByPattern(item, sectionPath, this.#settings), movable: true }
+        : { wanted: item.path, movable: false };
+    const slug = [item.path?.split("/").at(-1) ?? "", item.slug, slugFrom(item.headline), `${item.slug}-page`]
+      .map((text) => slugFrom(text))
+      .find(isPageSlug);
+    if (slug === undefined) throw new SkippedFile("no address of one word can be made for this page");
+    const path = pagePath(slug);
+    return { wanted: path, movable: path !== item.path };
+  }
+
+  async #one(item: ImportItem, { section, path, movable }: NonNullable<Planned>): Promise<void> {
     const warn: Warn = (kind, what, given) => {
-      const line = given ?? (kind === "draft" ? undefined : lineIn(entry.text, what.replace(/>$/, "")));
-      this.#report.warnings.push({ kind, file: entry.file, what, ...(line === undefined ? {} : { line }) });
+      const line = given ?? (kind === "draft" ? item.line : (lineInItem(item, what.replace(/>$/, "")) ?? item.line));
+      this.#warn({ kind, file: item.file, what, ...(line === undefined ? {} : { line }) });
     };
     const before = this.#report.warnings.length;
-    const [topics, authors] = [await this.#topics(entry, warn), await this.#authors(entry, warn)];
-    const doc = await convertStory(entry, {
-      takePicture: (src, line) => this.#picture(src, line, entry, warn),
+    const topics = item.kind === "PAGE" ? [] : await this.#places.topics(item.topics, warn);
+    const authors = item.kind === "PAGE" ? [] : await this.#places.authors(item.authors, warn);
+    const doc = await convertStory(item, {
+      takePicture: (src, line) =>
+        this.#pictures.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn }),
       resolve: (name) => this.#links.byName(name),
-      href: linkResolver(this.#links, path, warn),
-      fields: { section: section.id, topics, authors },
+      href: linkResolver(this.#links, path, warn, item.site),
+      fields: { section: section?.id ?? null, topics, authors },
       warn,
     });
-    const missing = missingToPublish(doc, "STORY").map(({ code }) => code);
+    const missing = missingToPublish(doc, item.kind).map(({ code }) => code);
     const draft =
-      entry.draft ?? (missing.includes("TEXT") ? "it has no text" : missing.length > 0 ? "it has no headline" : null);
-    const live = draft === null && entry.date ? { publishedAt: entry.date, updatedAt: entry.updated } : null;
-
+      item.draft ?? (missing.includes("TEXT") ? "it has no text" : missing.length > 0 ? "it has no headline" : null);
+    const live = draft === null && item.date ? { publishedAt: item.date, updatedAt: item.updated } : null;
     if (this.#options.dryRun) this.#count(live !== null);
     else {
+      const own = item.path !== null && item.path !== path ? [item.path] : [];
       const outcome = await importStory(this.#actor, {
-        key: entry.key,
+        kind: item.kind,
+        key: item.key,
+        hash: hashOf(item),
+        runId: this.#options.runId ?? null,
         doc,
         path,
         movable,
-        aliases: entry.aliases,
+        aliases: [...new Set([...own, ...item.aliases])],
         live,
-        note: entry.file,
+        note: item.line === undefined ? item.file : `${item.file}, line ${item.line}`,
       });
-      if (outcome.kind === "known") {
-        this.#report.known += 1;
-        this.#report.warnings.length = before; // the first import reported these warnings
-        return;
-      }
-      if (outcome.kind === "unready") {
-        this.#report.known += 1;
-        this.#report.warnings.length = before;
+      if (!this.#settle(outcome, { live: live !== null, before, path, warn })) return;
+    }
+    if (draft !== null) warn("draft", draft);
+  }
+
+  /** Counts and reports what became of an item. @returns false if it was here before */
+  #settle(
+    outcome: ImportOutcome,
+    { live, before, path, warn }: { live: boolean; before: number; path: string; warn: Warn },
+  ): boolean {
+    if (outcome.kind !== "imported" && outcome.kind !== "published") {
+      this.#report.known += 1;
+      this.#report.warnings.length = before; // the first import reported these warnings
+      if (outcome.kind === "unready")
         warn(
           "draft",
           "the draft of an earlier import has no text; write it there, or delete the draft and import again",
         );
-        return;
-      }
-      if (outcome.kind === "published") this.#report.published += 1;
-      else this.#count(live !== null);
-      if (outcome.path !== path) warn("address-changed", `${path} → ${outcome.path}`);
-      for (const alias of outcome.lostAliases) warn("alias-dropped", alias);
+      else if (outcome.kind !== "known") warn(outcome.kind, outcome.path);
+      return false;
     }
-    if (draft !== null) warn("draft", draft);
+    if (outcome.kind === "published") this.#report.published += 1;
+    else this.#count(live);
+    if (outcome.path !== path) warn("address-changed", `${path} → ${outcome.path}`);
+    for (const alias of outcome.lostAliases) warn("alias-dropped", alias);
+    return true;
   }
 
   #count(live: boolean): void {
@@ -181,122 +253,31 @@ class ImportRun {
     else this.#report.drafts += 1;
   }
 
-  async #text(file: string): Promise<string> {
-    const bytes = await this.#source.read(file);
-    let text: string;
-    try {
-      text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-      this.#report.warnings.push({ kind: "not-utf8", file, what: file });
-      text = new TextDecoder("windows-1252").decode(bytes);
-    }
-    return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  #warn(warning: ImportReport["warnings"][number]): void {
+    if (this.#report.warnings.length < maxWarnings) this.#report.warnings.push(warning);
+    else this.#report.furtherWarnings += 1;
   }
 
-  #section(given: string): Promise<ImportedPlace> {
-    if (!isSection(given))
-      throw new SkippedFile(`its section ${JSON.stringify(given)} is one that no section can have`);
-    return this.#place(`section ${given.toLowerCase()}`, () =>
-      this.#options.dryRun
-        ? Promise.resolve({ id: newId(), name: given, path: sectionPathOf(given) ?? "" })
-        : findOrCreateSection(this.#actor, given),
-    );
+  #skip({ file, line }: { file: string; line?: number | undefined }, reason: string): void {
+    this.#report.skipped.push({ file, ...(line === undefined ? {} : { line }), reason });
   }
 
-  async #topics(entry: ArchiveEntry, warn: Warn): Promise<string[]> {
-    return this.#ids(topicsOf(entry), warn, (name) =>
-      this.#place(`topic ${name.toLowerCase()}`, () =>
-        this.#options.dryRun
-          ? Promise.resolve({ id: newId(), name, path: "" })
-          : findOrCreateTopic(this.#actor, topicName(name)),
-      ),
-    );
-  }
-
-  async #authors(entry: ArchiveEntry, warn: Warn): Promise<string[]> {
-    return this.#ids(authorsOf(entry), warn, (name) =>
-      this.#place(`author ${name.toLowerCase()}`, () =>
-        this.#options.dryRun
-          ? Promise.resolve({ id: newId(), name, path: "" })
-          : findOrCreateAuthor(this.#actor, this.#authorOf(name)),
-      ),
-    );
-  }
-
-  async #ids(names: readonly string[], warn: Warn, find: (name: string) => Promise<ImportedPlace>): Promise<string[]> {
-    const ids = new Set<string>();
-    for (const name of names) {
-      try {
-        ids.add((await find(name)).id);
-      } catch (error) {
-        if (!(error instanceof DomainError) || !["INVALID", "TAKEN"].includes(error.code)) throw error;
-        warn("names-dropped", name);
-      }
-    }
-    return [...ids];
-  }
-
-  #place(key: string, make: () => Promise<ImportedPlace>): Promise<ImportedPlace> {
-    const known = this.#places.get(key) ?? make();
-    this.#places.set(key, known);
-    return known;
-  }
-
-  async #picture(src: string, line: number | undefined, entry: ArchiveEntry, warn: Warn): Promise<TakenPicture | null> {
-    const file = this.#pictureOf(src, entry.file);
-    if (file === null) {
-      warn("picture-missing", src.slice(0, 300), line);
-      return null;
-    }
-    const known = this.#pictures.get(file);
-    if (known !== undefined) return known;
-    const taken = await this.#take(file, {
-      lose: (what) => warn("picture-changed", what, line),
-      refuse: (reason) => warn("picture-refused", `${file}: ${reason}`, line),
-    });
-    this.#pictures.set(file, taken);
-    if (taken) this.#report.pictures += 1;
-    return taken;
-  }
-
-  async #take(
-    file: string,
-    { lose, refuse }: { lose: (what: string) => void; refuse: (reason: string) => void },
-  ): Promise<TakenPicture | null> {
-    if (this.#options.dryRun) return { id: newId(), alt: "", caption: "", credit: "" };
-    try {
-      const bytes = await this.#source.read(file);
-      const taken = await storePicture(this.#actor, { bytes, fileName: file });
-      for (const what of sayLosses(file, lossesOf(bytes))) lose(what);
-      return taken;
-    } catch (error) {
-      refuse(pictureReasonOf(error));
-      return null;
-    }
-  }
-
-  async #guarded(file: string, work: () => Promise<void>): Promise<void> {
+  async #guarded(item: ImportItem, work: () => Promise<void>): Promise<void> {
     const before = this.#report.warnings.length;
     try {
       await work();
     } catch (error) {
       this.#report.warnings.length = before;
-      this.#report.skipped.push({ file, reason: reasonOf(error) });
+      this.#skip(item, reasonOf(error));
       if (!(error instanceof SkippedFile || error instanceof DomainError || error instanceof DocumentRefused)) {
-        log.error({ error, file }, "import: file failed; continuing with the next one");
+        log.error({ error, file: item.file }, "import: item failed; continuing with the next one");
       }
     }
   }
 }
 
-/** A path must be an existing section, possibly a nested one; a name may be a new section. */
-const sectionPathOf = (given: string): string | null =>
-  given.startsWith("/") ? normalisePath(given) : sectionPath(slugFrom(given));
-
-function isSection(given: string): boolean {
-  const path = sectionPathOf(given);
-  return path !== null && !isReservedPath(path);
+/** Of everything that a person would miss if it changed. */
+function hashOf({ headline, kicker, standfirst, body, picture, date, updated, draft }: ImportItem): string {
+  const facts = [headline, kicker, standfirst?.text, body.text, picture, date, updated, draft];
+  return createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 }
-
-const topicsOf = (entry: ArchiveEntry): string[] => entry.matter.names("topics", "tags", "categories", "category");
-const authorsOf = (entry: ArchiveEntry): string[] => entry.matter.names("authors", "author", "byline");

@@ -1,9 +1,11 @@
-import { createReadStream } from "node:fs";
-import { lstat, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as tar from "tar";
+import yauzl from "yauzl";
 
 /** The source of an import: files below one root, with paths that use "/" and do not begin with it. */
 export type Source = {
@@ -12,7 +14,11 @@ export type Source = {
   /** YAML and JSON files, which may describe authors. */
   data: string[];
   pictures: string[];
+  /** Files of other formats: XML, HTML, CSV and JSON Lines, and JSON, which is in `data` as well. */
+  exports: string[];
   read(file: string): Promise<Buffer>;
+  /** The file as a stream, for exports of any size. */
+  stream(file: string): Readable;
   close(): Promise<void>;
 };
 
@@ -24,22 +30,29 @@ export const limits = {
   markdown: 5_000_000,
   data: 20_000_000,
   picture: 41_943_040,
+  export: 20_000_000_000,
+  /** A file that is read as a whole. */
+  inMemory: 50_000_000,
   total: 20_000_000_000,
 } as const;
 
-const kinds: [keyof Pick<Source, "markdown" | "data" | "pictures">, RegExp, number][] = [
+const exportFile = /\.(?:xml|rss|atom|rdf|nitf|newsml|html?|csv|tsv|jsonl|ndjson|txt)$/i;
+type FileKind = keyof Pick<Source, "markdown" | "data" | "pictures" | "exports">;
+const kinds: [FileKind, RegExp, number][] = [
   ["markdown", /\.(?:md|markdown|mdown)$/i, limits.markdown],
   ["data", /\.(?:ya?ml|json)$/i, limits.data],
+  ["exports", exportFile, limits.export],
   ["pictures", /\.(?:jpe?g|png|webp|avif|gif|tiff?)$/i, limits.picture],
 ];
 const kindOf = (file: string) => kinds.find(([, pattern]) => pattern.test(file));
 
-/** Opens a folder or a .tar.gz. Symbolic links are not followed in either. @throws SourceError */
+/** Opens a folder, a .tar.gz, a .zip or a single file. Symbolic links are not followed in any. @throws SourceError */
 export async function openSource(place: string): Promise<Source> {
   const found = await stat(place).catch(() => null);
   if (found?.isDirectory()) return folderSource(place, async () => {});
   if (!found?.isFile()) throw new SourceError(`There is nothing at ${place}.`);
-  if (!/\.(?:tar\.gz|tgz|tar)$/i.test(place)) throw new SourceError(`${place} is neither a folder nor a .tar.gz file.`);
+  const unpack = /\.(?:tar\.gz|tgz|tar)$/i.test(place) ? unpackTar : /\.zip$/i.test(place) ? unpackZip : null;
+  if (unpack === null) return fileSource(place);
   const folder = await mkdtemp(path.join(tmpdir(), "galley-import-"));
   const close = () => rm(folder, { recursive: true, force: true });
   try {
@@ -52,45 +65,114 @@ export async function openSource(place: string): Promise<Source> {
   }
 }
 
-/** Unpacks only files that an import reads. `tar` and our own check refuse names outside the folder. */
-async function unpack(archive: string, folder: string): Promise<void> {
-  let files = 0;
-  let total = 0;
+/** One file of any format. The pictures that it names are elsewhere. */
+function fileSource(place: string): Source {
+  const file = path.basename(place);
+  const kind = kindOf(file)?.[0] ?? "exports";
+  if (kind === "markdown" || kind === "pictures")
+    throw new SourceError(`${place} is neither a folder nor an archive, nor a file of an export that can be read.`);
+  const none: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], exports: [] };
+  return {
+    ...none,
+    [kind]: [file],
+    exports: kind === "data" || kind === "exports" ? [file] : [],
+    ...readingFrom(path.dirname(place)),
+    close: async () => {},
+  };
+}
+
+/** Adds the pictures of another folder or archive to a source. */
+export function withPictures(source: Source, pictures: Source): Source {
+  const prefix = "pictures of the archive/";
+  const isOther = (file: string) => file.startsWith(prefix);
+  return {
+    ...source,
+    pictures: [...source.pictures, ...pictures.pictures.map((file) => prefix + file)],
+    read: (file) => (isOther(file) ? pictures.read(file.slice(prefix.length)) : source.read(file)),
+    async close() {
+      await pictures.close();
+      await source.close();
+    },
+  };
+}
+
+/** Text seldom shrinks to a thirtieth; what shrinks further is made to fill a disk. */
+const maxRatio = 100;
+const smallArchive = 100_000_000;
+
+/** Counts what an archive unpacks to and decides what is unpacked: only files that an import reads, and none outside the folder. */
+class UnpackRules {
+  readonly #archiveBytes: number;
+  #files = 0;
+  #total = 0;
+
+  constructor(archiveBytes: number) {
+    this.#archiveBytes = archiveBytes;
+  }
+
+  /** @throws SourceError if the archive is too large */
+  wants(name: string, size: number, isFile: boolean): boolean {
+    this.#files += 1;
+    if (this.#files > limits.files) throw new SourceError(`The archive holds more than ${limits.files} files.`);
+    const parts = name.split(/[\\/]/);
+    const limit = kindOf(name)?.[2];
+    const isWanted =
+      isFile &&
+      limit !== undefined &&
+      size <= limit &&
+      !parts.includes("..") &&
+      !path.isAbsolute(name) &&
+      !name.includes("\0");
+    if (isWanted) this.#total += size;
+    if (this.#total > limits.total) throw new SourceError("The archive unpacks to more than 20 GB.");
+    if (this.#total > smallArchive && this.#total > this.#archiveBytes * maxRatio)
+      throw new SourceError(`The archive unpacks to more than ${maxRatio} times its size, which no export does.`);
+    return isWanted;
+  }
+}
+
+async function unpackTar(archive: string, folder: string): Promise<void> {
+  const rules = new UnpackRules((await stat(archive)).size);
   const extract = tar.extract({
     cwd: folder,
     strict: false,
     noChmod: true,
     noMtime: true,
-    filter: (name, entry) => {
-      const size = entry.size ?? 0;
-      files += 1;
-      total += size;
-      if (files > limits.files) throw new SourceError(`The archive holds more than ${limits.files} files.`);
-      if (total > limits.total) throw new SourceError("The archive unpacks to more than 20 GB.");
-      const isFile =
-        "type" in entry && (entry.type === "File" || entry.type === "OldFile" || entry.type === "ContiguousFile");
-      const parts = name.split(/[\\/]/);
-      const limit = kindOf(name)?.[2];
-      return (
-        isFile &&
-        limit !== undefined &&
-        size <= limit &&
-        !parts.includes("..") &&
-        !path.isAbsolute(name) &&
-        !name.includes("\0")
-      );
-    },
+    filter: (name, entry) =>
+      rules.wants(
+        name,
+        entry.size ?? 0,
+        "type" in entry && (entry.type === "File" || entry.type === "OldFile" || entry.type === "ContiguousFile"),
+      ),
   });
   await pipeline(createReadStream(archive), extract);
 }
 
+/** yauzl refuses data that is longer than its entry says; names outside the folder are left out by the rules. */
+async function unpackZip(archive: string, folder: string): Promise<void> {
+  const rules = new UnpackRules((await stat(archive)).size);
+  const zip = await yauzl.openPromise(archive, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+      const isLink = ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+      if (!rules.wants(name, entry.uncompressedSize, !name.endsWith("/") && !isLink)) continue;
+      const target = path.join(folder, ...name.split(/[\\/]/));
+      await mkdir(path.dirname(target), { recursive: true });
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target));
+    }
+  } finally {
+    zip.close();
+  }
+}
+
 async function folderSource(root: string, close: () => Promise<void>): Promise<Source> {
-  const found: Record<"markdown" | "data" | "pictures", string[]> = { markdown: [], data: [], pictures: [] };
+  const found: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], exports: [] };
   let files = 0;
   const walk = async (folder: string): Promise<void> => {
     const entries = await readdir(path.join(root, folder), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === "__MACOSX") continue;
       const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) await walk(file);
       else if (entry.isFile()) {
@@ -98,20 +180,25 @@ async function folderSource(root: string, close: () => Promise<void>): Promise<S
         if (files > limits.files) throw new SourceError(`The folder holds more than ${limits.files} files.`);
         const kind = kindOf(entry.name);
         if (kind) found[kind[0]].push(file);
+        if (/\.json$/i.test(entry.name)) found.exports.push(file);
       }
     }
   };
   await walk("");
+  return { ...found, ...readingFrom(root), close };
+}
+
+function readingFrom(root: string): Pick<Source, "read" | "stream"> {
   return {
-    ...found,
     async read(file) {
       const full = path.join(root, file);
       const facts = await lstat(full);
-      const limit = kindOf(file)?.[2] ?? 0;
+      const limit = kindOf(file)?.[2] ?? limits.data;
       if (!facts.isFile()) throw new SourceError(`${file} is not a file.`);
-      if (facts.size > limit) throw new SourceError(`it is larger than ${Math.round(limit / 1_000_000)} MB`);
+      if (facts.size > Math.min(limit, limits.inMemory))
+        throw new SourceError(`it is larger than ${Math.round(Math.min(limit, limits.inMemory) / 1_000_000)} MB`);
       return readFile(full);
     },
-    close,
+    stream: (file) => createReadStream(path.join(root, file), { highWaterMark: 262_144 }),
   };
 }

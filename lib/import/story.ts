@@ -8,10 +8,10 @@ import { textOfRuns } from "#lib/document/inline-json.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
 import { asLine, type InlineContext, inlineParts, paragraphsOf } from "./inline.ts";
-import { readMarkdownInThread } from "./markdown-thread.ts";
-import type { ArchiveEntry } from "./plan.ts";
-import { expandShortcodes } from "./shortcodes.ts";
-import type { Warn } from "./types.ts";
+import type { ImportItem, ItemText } from "./item.ts";
+import { readMarkdownInThread } from "./markdown/markdown-thread.ts";
+import { expandShortcodes } from "./markdown/shortcodes.ts";
+import { SkippedFile, type Warn } from "./types.ts";
 
 /** An imported picture. */
 export type TakenPicture = { id: string; alt: string; caption: string; credit: string };
@@ -26,71 +26,65 @@ export type StoryContext = {
   warn: Warn;
 };
 
-/** Converts a Markdown file to a story: front matter to zones and fields, the body to blocks. */
-export async function convertStory(entry: ArchiveEntry, context: StoryContext): Promise<Node> {
-  const { matter } = entry;
+/** Converts an item to a document: its fields to zones and fields, its body to blocks. @throws SkippedFile */
+export async function convertStory(item: ImportItem, context: StoryContext): Promise<Node> {
   const { warn } = context;
-  const headline = headlineOf(entry, warn);
-  const read = (text: string, line: number): Root =>
-    readMarkdownInThread(
-      expandShortcodes(text, {
-        resolve: (name) => (name.startsWith("#") ? name : context.resolve(name)),
-        page: (name) => matter.line(name.toLowerCase()),
-        line,
-        warn,
-      }),
-    );
-  const page = read(entry.body, entry.bodyLine);
-  const taken = await takePictures(page, entry, context);
+  for (const { kind, what, line } of item.notes) warn(kind, what, line);
+  const read = ({ format, text, line }: ItemText): Root => {
+    if (format === "html") return pageOfHtml(text);
+    const shortcodes = {
+      resolve: (name: string) => (name.startsWith("#") ? name : context.resolve(name)),
+      page: item.page,
+      line,
+      warn,
+    };
+    return readMarkdownInThread(expandShortcodes(text, shortcodes));
+  };
+  const page = read(item.body);
+  const taken = await takePictures(page, item, context);
   const inline: InlineContext = {
-    figure: (image) => figureOf(image, taken),
+    figure: (image) => figureOf(image, taken, item.body.format),
     href: context.href,
     warn,
   };
-  const summary = matter.text("summary", "deck", "description", "excerpt");
-  const standfirst =
-    summary === "" ? [] : lineOf(read(summary, lineIn(entry.text, summary) ?? 1), { ...inline, figure: () => null });
-  const main = await mainFigureOf(entry, context);
+  const standfirst = item.standfirst ? lineOf(read(item.standfirst), { ...inline, figure: () => null }) : [];
+  const main = await mainFigureOf(item, context);
   return storyDocument({
     fields: {
       ...context.fields,
       topics: context.fields.topics.slice(0, setFieldLimits.topics),
       authors: context.fields.authors.slice(0, setFieldLimits.authors),
-      slug: entry.slug,
-      language: entry.language,
+      slug: item.slug,
+      language: item.language,
       // A draft keeps its date as a field; a published story has it as its publication time.
-      ...(entry.draft && entry.date ? { displayDate: entry.date.toISOString() } : {}),
+      ...(item.draft && item.date && item.kind === "STORY" ? { displayDate: item.date.toISOString() } : {}),
     },
-    ...(matter.line("kicker") ? { kicker: plain(matter.line("kicker")) } : {}),
-    headline,
+    ...(item.kicker ? { kicker: item.kicker } : {}),
+    headline: item.headline,
     standfirst,
     ...(main ? { mainFigure: main } : {}),
-    body: tidyBody(blocksOfPage(page, inline), headline, main?.picture ?? null),
+    body: tidyBody(blocksOfPage(page, inline), item.headline, main?.picture ?? null),
   });
 }
 
-/** The text of a field that may hold entities, tags and emphasis: "There&#8217;s *more*". */
-function plain(text: string): string {
+/** @throws SkippedFile if it is nested so deeply that it cannot be read */
+function pageOfHtml(text: string): Root {
+  try {
+    return fromHtml(text, { fragment: true });
+  } catch (error) {
+    throw new SkippedFile(
+      `its HTML cannot be read: ${error instanceof RangeError ? "it is nested too deeply" : String(error).slice(0, 200)}`,
+    );
+  }
+}
+
+/** The text of a field of Markdown that may hold entities, tags and emphasis: "There&#8217;s *more*". */
+export function plainOfMarkdown(text: string): string {
   const page =
     /[*_`[\\&<]/.test(text) && !/^\s*(?:[#>+-]|\d+[.)])/.test(text)
       ? readMarkdownInThread(text)
       : fromHtml(text.replace(/</g, "&lt;"), { fragment: true });
   return textContent(page).replace(/\s+/g, " ").trim();
-}
-
-/** Maximum UTF-16 units of a line of the text that is used as headline. */
-const maxHeading = 500;
-
-function headlineOf(entry: ArchiveEntry, warn: Warn): string {
-  const title = plain(entry.matter.line("title", "headline"));
-  if (title !== "") return title;
-  const line = /^#{1,2}[ \t]+(\S.*)$/m.exec(entry.body)?.[1];
-  const heading = line
-    ?.slice(0, maxHeading)
-    .trimEnd()
-    .replace(/\s*#*$/, "");
-  warn("title-guessed", heading ?? entry.slug);
-  return heading ? plain(heading) : entry.slug.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
 }
 
 /** All content of a page as one line with emphasis and links, for a standfirst. */
@@ -103,14 +97,14 @@ function lineOf(page: Root, context: InlineContext): NodeJson[] {
 
 async function takePictures(
   page: Root,
-  entry: ArchiveEntry,
+  item: ImportItem,
   { takePicture }: StoryContext,
 ): Promise<Map<string, TakenPicture>> {
   const taken = new Map<string, TakenPicture>();
   for (const image of elementsOf(page, "img")) {
     const src = String(image.properties.src ?? "").trim();
     if (src === "" || taken.has(src)) continue;
-    const line = Number(image.properties.dataLine) || lineIn(entry.text, src);
+    const line = Number(image.properties.dataLine) || lineInItem(item, src);
     const picture = await takePicture(src, line);
     if (picture) taken.set(src, picture);
   }
@@ -123,22 +117,44 @@ export function lineIn(text: string, part: string): number | undefined {
   return at < 0 ? undefined : text.slice(0, at).split("\n").length;
 }
 
+/** The line of the item's file on which a text of it is. */
+export function lineInItem({ source }: Pick<ImportItem, "source">, part: string): number | undefined {
+  const line = lineIn(source.text, part);
+  return line === undefined ? undefined : source.line - 1 + line;
+}
+
 const attribute = (image: Element, name: string): string =>
   String(image.properties[name] ?? "")
     .replace(/\s+/g, " ")
     .trim();
 
-function figureOf(image: Element, taken: ReadonlyMap<string, TakenPicture>): NodeJson | null {
+function figureOf(
+  image: Element,
+  taken: ReadonlyMap<string, TakenPicture>,
+  format: ItemText["format"],
+): NodeJson | null {
   const picture = taken.get(attribute(image, "src"));
   if (!picture) return null;
-  const caption = attribute(image, "dataCaption") || attribute(image, "title");
-  return figure({
-    ...wordsOf(picture, {
-      alt: plain(attribute(image, "alt")),
-      caption: plain(caption),
-      credit: plain(attribute(image, "dataCredit")),
+  const read = format === "markdown" ? plainOfMarkdown : (text: string) => text;
+  const caption = attribute(image, "dataCaption") || (format === "markdown" ? attribute(image, "title") : "");
+  return figure(
+    wordsOf(picture, {
+      alt: read(attribute(image, "alt")),
+      caption: read(caption),
+      credit: read(attribute(image, "dataCredit")),
     }),
-  });
+  );
+}
+
+async function mainFigureOf(
+  { picture: given, source }: ImportItem,
+  { takePicture }: StoryContext,
+): Promise<Omit<FigureParts, "size"> | null> {
+  if (given === null) return null;
+  const picture = await takePicture(given.src, lineInItem({ source }, given.src));
+  if (!picture) return null;
+  const { size: _, ...parts } = wordsOf(picture, given);
+  return parts;
 }
 
 /** Values from the page come first; the picture file's own metadata fills the gaps. */
@@ -149,37 +165,6 @@ function wordsOf(picture: TakenPicture, given: { alt: string; caption: string; c
     caption: given.caption,
     credit: given.credit || picture.credit,
   };
-}
-
-const mainKeys = [
-  "image",
-  "primary_image",
-  "featured_image",
-  "featuredimage",
-  "cover_image",
-  "feature_image",
-  "thumbnail",
-  "cover",
-];
-
-async function mainFigureOf(
-  { matter, text }: ArchiveEntry,
-  { takePicture }: StoryContext,
-): Promise<Omit<FigureParts, "size"> | null> {
-  const nested = ["image", "cover", "featured_image", "header"].map((key) => matter.within(key));
-  const within = nested.find((each) => each.line("src", "url", "path", "image", "file") !== "");
-  const src = matter.line(...mainKeys) || (within?.line("src", "url", "path", "image", "file") ?? "");
-  if (src === "") return null;
-  const picture = await takePicture(src, lineIn(text, src));
-  if (!picture) return null;
-  const { size: _, ...parts } = wordsOf(picture, {
-    alt: plain(matter.line("image_alt", "image-alt", "alt") || (within?.line("alt") ?? "")),
-    caption: plain(
-      matter.line("image_caption", "image-caption", "caption") || (within?.line("caption", "title") ?? ""),
-    ),
-    credit: plain(matter.line("image_credit", "image-credit", "credit") || (within?.line("credit") ?? "")),
-  });
-  return parts;
 }
 
 /** The blocks without those that repeat the zones above, and without needless dividers. */

@@ -24,7 +24,11 @@ export type WarningKind =
   | "alias-dropped"
   | "not-utf8"
   | "title-guessed"
-  | "names-dropped";
+  | "names-dropped"
+  | "shortcode-kept"
+  | "alias-unusable"
+  | "source-changed"
+  | "changed-here";
 
 /** Collects warnings of one file. */
 export type Warn = (kind: WarningKind, what: string, line?: number) => void;

@@ -95,6 +95,8 @@ const privateTables = [
   "style_week",
   "ignored_check",
   "outside_link",
+  "import_run",
+  "imported_thing",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

@@ -11,24 +11,34 @@ import { slugFrom } from "../../addresses/slug.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
-import { type Transaction, transaction } from "../../postgres/app.ts";
+import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
+import type { ImportedKind } from "../../postgres/generated/client.ts";
 import { literally } from "../../postgres/pattern.ts";
 import { purge } from "../../press/mutations.ts";
 import { writeLive } from "../../published/mutations.ts";
+import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
+import { queryRedirectsTag } from "../../redirects/data.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
 import { assertMayName } from "../saving/reference-data.ts";
 import { databaseNow } from "../scheduling/data.ts";
+import type { Kind } from "../types.ts";
+import { type Decision, decide } from "./policy.ts";
 
 export type ImportedStory = {
   /** What makes it the same story when it is imported again. At most 500 characters. */
   key: string;
+  kind?: Kind;
   doc: Node;
+  /** Differs when the source has changed (SHA-256, hex). */
+  hash?: string;
+  /** The import that makes it. */
+  runId?: string | null;
   /** The address that it had, or is to have, as stored (`normalisePath`). */
   path: string;
   /** The path was not chosen by anybody: where it is taken, "-2", "-3" … goes behind it. */
   movable: boolean;
-  /** Former addresses. They lead to `path` once the story is live. */
+  /** Former addresses, also such as "/?p=12". They lead to `path` once the story is live. */
   aliases: string[];
   /** When readers first had it; null: it comes in as a draft. */
   live: { publishedAt: Date; updatedAt: Date | null } | null;
@@ -37,8 +47,8 @@ export type ImportedStory = {
 };
 
 export type ImportOutcome = {
-  /** "known": it was here before and is left as it is. "published": a draft of an earlier import, untouched since, went live. "unready": such a draft that cannot go live, because it has no text. */
-  kind: "imported" | "published" | "known" | "unready";
+  /** "published": a draft of an earlier import, untouched since, was published. The others are those of `Decision`. */
+  kind: "imported" | "published" | Exclude<Decision, "create" | "promote">;
   id: string;
   path: string;
   /** Aliases that belong to something else. */
@@ -52,13 +62,14 @@ export type ImportOutcome = {
  */
 export async function importStory(actor: Actor, story: ImportedStory): Promise<ImportOutcome> {
   assertMay(actor);
+  const { kind = "STORY" } = story;
   guardDocument(story.doc);
-  if (story.live) assertReady(story.doc);
+  if (story.live) assertReady(story.doc, kind);
   return transaction(async (tx) => {
     // Of two imports of the same story at once the second waits and finds the story of the first.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${story.key}, 0))`;
     const known = await tx.story.findUnique({ where: { importKey: story.key }, select: knownColumns });
-    if (known) return promote(tx, actor, story, known);
+    if (known) return keep(tx, actor, story, known);
 
     await assertMayName(tx, actor, referencesOf(story.doc));
     const id = newId();
@@ -68,9 +79,11 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
     await tx.story.create({
       data: {
         id,
+        kind,
         ...columns,
         path,
         importKey: story.key,
+        importHash: story.hash ?? null,
         creatorId: personId(actor),
         editedById: personId(actor),
         ...(live && { editedAt: live.updatedAt ?? live.publishedAt }),
@@ -84,7 +97,8 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
       kind: "IMPORTED",
       note: story.note,
     });
-    const lostAliases = live ? await goLive(tx, id, { ...story, path, live }, story.doc, revision) : [];
+    const lostAliases = live ? await goLive(tx, id, { ...story, kind, path, live }, story.doc, revision) : [];
+    await tagThings(tx, story.runId, "STORY", [id]);
     await recordEvent(
       tx,
       actor,
@@ -98,6 +112,8 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
 
 const knownColumns = {
   id: true,
+  kind: true,
+  importHash: true,
   path: true,
   version: true,
   copy: true,
@@ -106,31 +122,27 @@ const knownColumns = {
   publishedRevisionId: true,
   embargoUntil: true,
 } as const;
-type Known = {
-  id: string;
-  path: string | null;
-  version: number;
-  copy: string;
-  publication: string;
-  headline: string;
-  publishedRevisionId: string | null;
-  embargoUntil: Date | null;
-};
+type Known = Prisma.StoryGetPayload<{ select: typeof knownColumns }>;
 
-async function promote(tx: Transaction, actor: Actor, story: ImportedStory, known: Known): Promise<ImportOutcome> {
+/** Of a story that an earlier import made. */
+async function keep(tx: Transaction, actor: Actor, story: ImportedStory, known: Known): Promise<ImportOutcome> {
   const path = known.path ?? story.path;
-  const untouched =
-    known.publication === "NEVER" && known.copy === "DRAFT" && known.version === 0 && known.path !== null;
-  const isEmbargoed = known.embargoUntil !== null && known.embargoUntil > (await databaseNow(tx));
-  if (!story.live || !untouched || isEmbargoed) return { kind: "known", id: known.id, path, lostAliases: [] };
   const doc = await loadDocument(tx, known);
-  // What the file holds by now is not compared: the draft may be what somebody has read and left as it is.
-  if (missingToPublish(doc, "STORY").length > 0) return { kind: "unready", id: known.id, path, lostAliases: [] };
+  const decision = decide(story, {
+    ...known,
+    isEmbargoed: known.embargoUntil !== null && known.embargoUntil > (await databaseNow(tx)),
+    isReady: missingToPublish(doc, known.kind).length === 0,
+  });
+  if (decision !== "promote" || !story.live) {
+    const kind = decision === "create" || decision === "promote" ? "known" : decision;
+    return { kind, id: known.id, path, lostAliases: [] };
+  }
   const revision = await recordRevision(tx, actor, { id: known.id, version: 0 }, doc, {
     kind: "PUBLISHED",
     note: story.note,
   });
-  const lostAliases = await goLive(tx, known.id, { ...story, path, live: story.live }, doc, revision);
+  const { kind, id } = known;
+  const lostAliases = await goLive(tx, id, { ...story, kind, path, live: story.live }, doc, revision);
   await recordEvent(
     tx,
     actor,
@@ -141,16 +153,28 @@ async function promote(tx: Transaction, actor: Actor, story: ImportedStory, know
   return { kind: "published", id: known.id, path, lostAliases };
 }
 
+/** Notes that an import made these, so that it can be undone. */
+export async function tagThings(
+  tx: Transaction,
+  runId: string | null | undefined,
+  kind: ImportedKind,
+  ids: readonly string[],
+): Promise<void> {
+  if (!runId) return;
+  await tx.importedThing.createMany({ data: ids.map((targetId) => ({ runId, kind, targetId })), skipDuplicates: true });
+}
+
 /** The caller has made the story's row with this path. Returns the aliases that belong to something else. */
 async function goLive(
   tx: Transaction,
   id: string,
-  story: ImportedStory & { live: NonNullable<ImportedStory["live"]> },
+  story: ImportedStory & { kind: Kind; live: NonNullable<ImportedStory["live"]> },
   doc: Node,
   revision: { id: string; number: number },
 ): Promise<string[]> {
-  const { path, live } = story;
-  const { count } = await tx.address.createMany({ data: [{ path, kind: "STORY", target: id }], skipDuplicates: true });
+  const { kind, path, live } = story;
+  if (kind === "PAGE") await lockPages(tx);
+  const { count } = await tx.address.createMany({ data: [{ path, kind, target: id }], skipDuplicates: true });
   if (count === 0) throw new DomainError("TAKEN", { path });
   await tx.story.update({
     where: { id },
@@ -172,7 +196,8 @@ async function goLive(
     corrections: [],
     listed: true,
   };
-  await writeLive(tx, id, { doc, publishing }, { erase: false });
+  const write = kind === "PAGE" ? writeLivePage : writeLive;
+  await write(tx, id, { doc, publishing }, { erase: false });
 
   const lost: string[] = [];
   const aliases = story.aliases.filter((alias) => alias !== path);
@@ -186,10 +211,12 @@ async function goLive(
       skipDuplicates: true,
     });
     if (made.count === 0) lost.push(alias);
+    // Redirects from addresses with a query are kept in a list of their own.
+    else if (alias.includes("?")) await tx.redirect.createMany({ data: [{ path: alias }], skipDuplicates: true });
   }
   await purge(
     tx,
-    aliases.map((alias) => `address:${alias}`),
+    aliases.map((alias) => (alias.includes("?") ? queryRedirectsTag : `address:${alias}`)),
   );
   return lost;
 }
@@ -205,8 +232,8 @@ async function freePath(tx: Transaction, { path, movable }: ImportedStory): Prom
   throw new DomainError("TAKEN", { path });
 }
 
-function assertReady(doc: Node): void {
-  const missing = missingToPublish(doc, "STORY").map(({ code }) => code);
+function assertReady(doc: Node, kind: Kind): void {
+  const missing = missingToPublish(doc, kind).map(({ code }) => code);
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
 
@@ -214,10 +241,12 @@ function assertMay(actor: Actor): void {
   if (!hasRole(actor, "ADMIN")) throw new DomainError("NOT_ALLOWED");
 }
 
+/** A section, topic or author that stories of an import name. */
 export type ImportedPlace = { id: string; name: string; path: string };
+type Making = { runId?: string | null };
 
 /** The section of this name or slug at the top of the site, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateSection(actor: Actor, given: string): Promise<ImportedPlace> {
+export async function findOrCreateSection(actor: Actor, given: string, { runId }: Making = {}): Promise<ImportedPlace> {
   assertMay(actor);
   const name = nameOf(given);
   const slug = slugFrom(name);
@@ -240,6 +269,7 @@ export async function findOrCreateSection(actor: Actor, given: string): Promise<
       data: { ...section, slug, position: (last._max.position ?? -1) + 1 },
       select: { id: true },
     });
+    await tagThings(tx, runId, "SECTION", [section.id]);
     await recordEvent(tx, actor, "section.created", { kind: "section", id: section.id, name });
     await purge(tx, ["sections"]);
     return section;
@@ -247,7 +277,7 @@ export async function findOrCreateSection(actor: Actor, given: string): Promise<
 }
 
 /** The topic of this name or slug, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateTopic(actor: Actor, given: string): Promise<ImportedPlace> {
+export async function findOrCreateTopic(actor: Actor, given: string, { runId }: Making = {}): Promise<ImportedPlace> {
   assertMay(actor);
   const name = nameOf(given);
   const slug = slugFrom(name);
@@ -262,6 +292,7 @@ export async function findOrCreateTopic(actor: Actor, given: string): Promise<Im
     const topic = { id: newId(), name, path: topicPath(slug) };
     await claimAddress(tx, topic.path, { kind: "TOPIC", id: topic.id });
     await tx.topic.create({ data: { id: topic.id, name, slug }, select: { id: true } });
+    await tagThings(tx, runId, "TOPIC", [topic.id]);
     await recordEvent(tx, actor, "topic.created", { kind: "topic", id: topic.id, name });
     return topic;
   });
@@ -271,6 +302,7 @@ export async function findOrCreateTopic(actor: Actor, given: string): Promise<Im
 export async function findOrCreateAuthor(
   actor: Actor,
   given: { slug: string; name: string; jobTitle?: string; bio?: string },
+  { runId }: Making = {},
 ): Promise<ImportedPlace> {
   assertMay(actor);
   const name = nameOf(given.name);
@@ -290,6 +322,7 @@ export async function findOrCreateAuthor(
       data: { id: author.id, name, slug, jobTitle: jobTitle.slice(0, 120), bio: bio.slice(0, 1000) },
       select: { id: true },
     });
+    await tagThings(tx, runId, "AUTHOR", [author.id]);
     await recordEvent(tx, actor, "author.created", { kind: "author", id: author.id, name });
     return author;
   });

@@ -1,7 +1,7 @@
 import { fromHtml } from "hast-util-from-html";
 import { describe, expect, test } from "vitest";
 import { blocksOfPage } from "#lib/import/blocks.ts";
-import { readMarkdown } from "#lib/import/markdown.ts";
+import { readMarkdown } from "#lib/import/markdown/markdown.ts";
 import { blankNode, isUnlawful } from "../../blank.ts";
 import {
   bulletList,

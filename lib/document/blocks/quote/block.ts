@@ -45,7 +45,8 @@ function read(node: Element, page: PageReader): NodeJson[] {
   if (!by && last && texts.length > 1 && isSignature(textOfRuns(last))) by = texts.pop();
   if (texts.length === 0) return by && by.length > 0 ? [paragraph(by)] : [];
   const line = by ? page.fit(withoutDash(by), ["italic", "link"]) : [];
-  return [line.length > 0 ? quote(texts, line) : quote(texts)];
+  const make = node.properties.dataPull === undefined ? quote : pullQuote;
+  return [line.length > 0 ? make(texts, line) : make(texts)];
 }
 
 export const quoteBlock = defineBlock({

@@ -1,4 +1,4 @@
-import { SkippedFile, type Warn } from "./types.ts";
+import { SkippedFile, type Warn } from "../types.ts";
 
 // Hugo's shortcodes and Jekyll's Liquid are programs of another system. Those that show readers something are converted to
 // HTML before the Markdown is parsed; the others are dropped with a warning. None of their syntax may appear on a page.

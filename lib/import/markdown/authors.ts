@@ -1,9 +1,9 @@
 import { parse } from "yaml";
-import { slugFrom } from "../addresses/slug.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
+import { personName } from "../names.ts";
+import type { Source } from "../source.ts";
 import { FrontMatter, splitFrontMatter } from "./front-matter.ts";
-import { personName } from "./names.ts";
 import { isAuthorFile } from "./plan.ts";
-import type { Source } from "./source.ts";
 
 export type ImportedAuthor = { slug: string; name: string; jobTitle: string; bio: string };
 

@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { SkippedFile } from "./types.ts";
+import { SkippedFile } from "../types.ts";
 
 /** Front matter with the keys in lower case. */
 export class FrontMatter {

@@ -1,10 +1,10 @@
-import { isReservedPath, normalisePath, storyPath } from "#lib/addresses/paths.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
 import { dateParts } from "#lib/times.ts";
-import { slugFrom } from "../addresses/slug.ts";
-import { parseDate } from "./dates.ts";
+import { parseDate } from "../dates.ts";
+import { languageOf, topicName } from "../names.ts";
+import { pathFromAddress } from "../paths.ts";
+import { SkippedFile } from "../types.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
-import { topicName } from "./names.ts";
-import { SkippedFile } from "./types.ts";
 
 export type PlanOptions = {
   /** Name, slug or path of the section for all files; without it, the file's own section, else its folder. */
@@ -80,14 +80,6 @@ function fileName(file: string): { stem: string; language: string } {
   return { stem, language: suffix?.[2] ?? "" };
 }
 
-function languageOf(tag: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(tag.replace("_", "-"))[0] ?? null;
-  } catch {
-    return null;
-  }
-}
-
 const containers = new Set(["content", "contents", "src", "source", "docs", "_posts", "_drafts", "site", "en"]);
 
 function sectionOf(file: string): string {
@@ -115,19 +107,6 @@ function draftReason(
   return null;
 }
 
-/** A path of this site from an address of the old one; null if it is not valid. */
-export function pathFromAddress(address: string): string | null {
-  const path = normalisePath(
-    `/${address
-      .trim()
-      .replace(/^https?:\/\/[^/]*/i, "")
-      .replace(/^\/+/, "")}`,
-  );
-  if (path === null) return null;
-  const plain = path.replace(/\/index\.html?$/i, "");
-  return plain === "" || isReservedPath(plain) ? null : plain;
-}
-
 function ownPathOf(matter: FrontMatter, parts: { slug: string; date: Date | null; zone: string }): string | null {
   const given = matter.line("url", "permalink");
   if (given === "" || /^(?:pretty|date|ordinal|weekdate|none)$/i.test(given)) return null;
@@ -146,36 +125,6 @@ function ownPathOf(matter: FrontMatter, parts: { slug: string; date: Date | null
   if (path === null)
     throw new SkippedFile(`its address ${JSON.stringify(given.slice(0, 80))} is one that no story can have`);
   return path;
-}
-
-/** @throws SkippedFile */
-export function pathByPattern(entry: ArchiveEntry, sectionPath: string, { pattern, zone, now }: PlanOptions): string {
-  const at = entry.date ?? now;
-  if (pattern === undefined) return storyPath({ sectionPath, at, zone, slug: entry.slug });
-  const { year, month, day } = dateParts(at, zone);
-  const values: Record<string, string> = {
-    section: sectionPath.slice(1),
-    yyyy: year,
-    mm: month,
-    dd: day,
-    slug: entry.slug,
-  };
-  const path = pathFromAddress(pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ""));
-  if (path === null) throw new SkippedFile(`its address by ${pattern} is one that no story can have`);
-  return path;
-}
-
-/** A sentence that says what is wrong with a pattern; null if it is valid. */
-export function patternProblem(pattern: string): string | null {
-  const unknown = [...pattern.matchAll(/\{([^}]*)\}/g)]
-    .map(([, name]) => name)
-    .find((name) => !["section", "yyyy", "mm", "dd", "slug"].includes(name ?? ""));
-  if (!pattern.startsWith("/")) return "The path pattern must begin with a slash.";
-  if (unknown !== undefined)
-    return `The path pattern knows {section}, {yyyy}, {mm}, {dd} and {slug}, not {${unknown}}.`;
-  return pattern.includes("{slug}")
-    ? null
-    : "The path pattern must hold {slug}, or all stories would have one address.";
 }
 
 /** Whether the file is a story, and not a list, a note to developers or an author. */

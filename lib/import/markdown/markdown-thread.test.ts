@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { SkippedFile } from "../types.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readMarkdownInThread } from "./markdown-thread.ts";
-import { SkippedFile } from "./types.ts";
 
 test("parses a long text in the thread with the same result as without it", () => {
   const text = Array.from({ length: 300 }, (_, i) => `## Part ${i}\n\nWords with *emphasis* and [a link](/${i}).`).join(

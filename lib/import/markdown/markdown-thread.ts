@@ -1,8 +1,8 @@
 // Some texts of a few kilobytes ("> > > > …") take the Markdown parser minutes, so it runs in a thread that can be stopped.
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Root } from "hast";
+import { SkippedFile } from "../types.ts";
 import { readMarkdown } from "./markdown.ts";
-import { SkippedFile } from "./types.ts";
 
 /** Maximum length in UTF-16 units that is parsed without the thread. Text this short takes less than a second. */
 const shortText = 2_000;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ArchiveEntry, isStoryFile, type PlanOptions, pathByPattern, patternProblem, planEntry } from "./plan.ts";
+import { pathByPattern, patternProblem } from "../paths.ts";
+import { type ArchiveEntry, isStoryFile, type PlanOptions, planEntry } from "./plan.ts";
 
 const options: PlanOptions = {
   expired: "draft",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { SkippedFile } from "../types.ts";
 import { deadLink, expandShortcodes } from "./shortcodes.ts";
-import { SkippedFile } from "./types.ts";
 
 function expand(text: string, line = 1) {
   const warnings: string[] = [];

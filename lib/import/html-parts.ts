@@ -1,0 +1,33 @@
+// Pieces of HTML that readers of several formats make.
+import { fromHtml } from "hast-util-from-html";
+import { textContent } from "#lib/document/html-tree.ts";
+import { escapeXml } from "./xml/element.ts";
+
+export { escapeXml as escapeHtml } from "./xml/element.ts";
+
+/** The text of HTML on one line: tags and entities are resolved. */
+export const plainOfHtml = (html: string): string =>
+  html.includes("<") || html.includes("&")
+    ? textContent(fromHtml(html, { fragment: true })).replace(/\s+/g, " ").trim()
+    : html.replace(/\s+/g, " ").trim();
+
+const attribute = (name: string, value: string): string => (value === "" ? "" : ` ${name}="${escapeXml(value)}"`);
+
+/** @param picture.caption HTML of one line */
+export function pictureHtml(picture: { src: string; alt?: string; caption?: string; credit?: string }): string {
+  const { src, alt = "", caption = "", credit = "" } = picture;
+  const image = `<img${attribute("src", src)} alt="${escapeXml(alt)}"${attribute("data-credit", credit)}>`;
+  return `<figure>${image}${caption.trim() === "" ? "" : `<figcaption>${caption}</figcaption>`}</figure>`;
+}
+
+export const galleryHtml = (pictures: readonly string[], caption = ""): string =>
+  pictures.length === 0
+    ? ""
+    : `<figure>${pictures.join("")}${caption.trim() === "" ? "" : `<figcaption>${caption}</figcaption>`}</figure>`;
+
+/** Something that is shown from another site; where Galley does not know the site, it becomes a link. */
+export const embedHtml = (address: string, title = ""): string =>
+  `<iframe${attribute("src", address)}${attribute("title", title)}></iframe>`;
+
+export const linkHtml = (address: string, text: string): string =>
+  `<a${attribute("href", address)}>${escapeXml(text)}</a>`;

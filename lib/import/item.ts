@@ -1,0 +1,126 @@
+import type { Kind } from "#lib/document/fields.ts";
+import type { WarningKind } from "./types.ts";
+
+/** Text of the source with its notation. */
+export type ItemText = {
+  format: "html" | "markdown";
+  text: string;
+  /** The line of the file on which it begins, from 1. */
+  line: number;
+};
+
+export type ItemPicture = { src: string; alt: string; caption: string; credit: string };
+
+/** An author as the source names it. `slug` identifies the author within the source. */
+export type ItemAuthor = { slug: string; name: string; jobTitle: string; bio: string };
+
+/** The place of an item in its source, for reports. */
+export type ItemPlace = {
+  /** Path of the file below the root of the import. */
+  file: string;
+  /** Line on which the item begins, from 1. */
+  line?: number | undefined;
+};
+
+/** A story or page of any format, as its reader hands it to the pipeline. */
+export type ImportItem = ItemPlace & {
+  kind: Kind;
+  /** Identifies the item when it is imported again: format, site and id of origin. At most 500 characters. */
+  key: string;
+  /** Plain text. */
+  headline: string;
+  kicker: string;
+  standfirst: ItemText | null;
+  body: ItemText;
+  /** The text of the item in the file, in which the lines of warnings are found, and its first line. */
+  source: { text: string; line: number };
+  slug: string;
+  date: Date | null;
+  updated: Date | null;
+  language: string;
+  /** Name, slug or path; it is not used for a page. */
+  section: string;
+  topics: string[];
+  authors: ItemAuthor[];
+  /** The main picture. */
+  picture: ItemPicture | null;
+  /** Origin of the old site, "https://old.example", to whose pages its links lead; "" if unknown. */
+  site: string;
+  /** The address that it keeps; null: built by the pattern once the section is known. */
+  path: string | null;
+  /** Former paths; also "/?p=12", an address that is identified by its query. */
+  aliases: string[];
+  /** Why it must not be published; null if it may. */
+  draft: string | null;
+  /** What the reader noticed. Reported with the item. */
+  notes: { kind: WarningKind; what: string; line?: number | undefined }[];
+  /** Returns the value of `page.title` and the like for templates in the text; "" if there is none. */
+  page: (name: string) => string;
+};
+
+/** An item, or the reason why one could not be read. */
+export type ReadItem = { item: ImportItem } | { place: ItemPlace; problem: string };
+
+export const formats = [
+  "markdown",
+  "wxr",
+  "ghost",
+  "html",
+  "substack",
+  "medium",
+  "csv",
+  "feed",
+  "ninjs",
+  "newsml",
+  "nitf",
+] as const;
+export type FormatName = (typeof formats)[number];
+
+/** Options that readers need. */
+export type ReadOptions = {
+  /** Name, slug or path of the section of all items; without it, what each item says. */
+  section?: string | undefined;
+  /** What becomes of an item whose expiry date is past. */
+  expired: "draft" | "live";
+  /** Time zone of dates that name none. */
+  zone: string;
+  /** Language of items that name none. */
+  language: string;
+  now: Date;
+  /** The address of the old site, for exports that do not hold it. */
+  site?: string | undefined;
+  /** CSV: the column of each field. */
+  columns?: Readonly<Record<string, string>> | undefined;
+};
+
+/** Reads one format. `items` may be called more than once and starts from the beginning each time. */
+export type ItemReader = { items(): AsyncIterable<ReadItem> };
+
+const nothing = (): string => "";
+
+/** An item with the values that most formats share. */
+export function itemOf(
+  given: Omit<Partial<ImportItem>, "body"> & Pick<ImportItem, "file" | "key" | "headline" | "body">,
+): ImportItem {
+  return {
+    kind: "STORY",
+    kicker: "",
+    standfirst: null,
+    source: { text: "", line: given.line ?? 1 },
+    slug: "",
+    date: null,
+    updated: null,
+    language: "en",
+    section: "News",
+    topics: [],
+    authors: [],
+    picture: null,
+    site: "",
+    path: null,
+    aliases: [],
+    draft: null,
+    notes: [],
+    page: nothing,
+    ...given,
+  };
+}

@@ -1,0 +1,112 @@
+import type { Actor } from "#lib/actor.ts";
+import { isReservedPath, normalisePath, sectionPath } from "#lib/addresses/paths.ts";
+import { slugFrom } from "#lib/addresses/slug.ts";
+import { DomainError } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import {
+  findOrCreateAuthor,
+  findOrCreateSection,
+  findOrCreateTopic,
+  type ImportedPlace,
+} from "#lib/stories/importing/mutations.ts";
+import type { ItemAuthor } from "./item.ts";
+import { type ImportMapping, NameMap } from "./mapping.ts";
+import { topicName } from "./names.ts";
+import type { ImportReport } from "./report.ts";
+import { SkippedFile, type Warn } from "./types.ts";
+
+type FinderOptions = { dryRun: boolean; runId: string | null; mapping: ImportMapping };
+
+/** Finds the sections, topics and authors that items name, and makes those that are missing. In a dry run nothing is made. */
+export class PlaceFinder {
+  readonly #actor: Actor;
+  readonly #options: FinderOptions;
+  readonly #places = new Map<string, Promise<ImportedPlace>>();
+  readonly #map: Record<keyof ImportMapping, NameMap>;
+  readonly #counts: ImportReport["names"];
+
+  /** @param counts is filled with the names that items have */
+  constructor(actor: Actor, options: FinderOptions, counts: ImportReport["names"]) {
+    this.#actor = actor;
+    this.#options = options;
+    const { sections, topics, authors } = options.mapping;
+    this.#map = { sections: new NameMap(sections), topics: new NameMap(topics), authors: new NameMap(authors) };
+    this.#counts = counts;
+  }
+
+  /** Counts the names of an item as the source writes them. */
+  count(kind: keyof ImportMapping, names: readonly string[]): void {
+    const counts = this.#counts[kind];
+    for (const name of names) {
+      // A name such as "__proto__" is a key like any other.
+      if (!Object.hasOwn(counts, name))
+        Object.defineProperty(counts, name, { value: 0, writable: true, enumerable: true });
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+  }
+
+  /** @throws SkippedFile */
+  section(given: string): Promise<ImportedPlace> {
+    const name = this.#map.sections.of(given) ?? "News";
+    if (!isSection(name)) throw new SkippedFile(`its section ${JSON.stringify(name)} is one that no section can have`);
+    return this.#once(`section ${name.toLowerCase()}`, () =>
+      this.#options.dryRun
+        ? Promise.resolve({ id: newId(), name, path: sectionPathOf(name) ?? "" })
+        : findOrCreateSection(this.#actor, name, this.#options),
+    );
+  }
+
+  topics(names: readonly string[], warn: Warn): Promise<string[]> {
+    const mapped = names.flatMap((name) => this.#map.topics.of(name) ?? []);
+    return this.#ids(mapped, warn, (name) =>
+      this.#once(`topic ${name.toLowerCase()}`, () =>
+        this.#options.dryRun
+          ? Promise.resolve({ id: newId(), name, path: "" })
+          : findOrCreateTopic(this.#actor, topicName(name), this.#options),
+      ),
+    );
+  }
+
+  authors(authors: readonly ItemAuthor[], warn: Warn): Promise<string[]> {
+    const mapped = authors.flatMap((author): ItemAuthor[] => {
+      const to = this.#map.authors.of(author.name);
+      return to === null ? [] : [to === author.name ? author : { slug: slugFrom(to), name: to, jobTitle: "", bio: "" }];
+    });
+    const byName = new Map(mapped.map((author) => [author.name, author]));
+    return this.#ids([...byName.keys()], warn, (name) =>
+      this.#once(`author ${name.toLowerCase()}`, () =>
+        this.#options.dryRun
+          ? Promise.resolve({ id: newId(), name, path: "" })
+          : findOrCreateAuthor(this.#actor, byName.get(name) as ItemAuthor, this.#options),
+      ),
+    );
+  }
+
+  async #ids(names: readonly string[], warn: Warn, find: (name: string) => Promise<ImportedPlace>): Promise<string[]> {
+    const ids = new Set<string>();
+    for (const name of names) {
+      try {
+        ids.add((await find(name)).id);
+      } catch (error) {
+        if (!(error instanceof DomainError) || !["INVALID", "TAKEN"].includes(error.code)) throw error;
+        warn("names-dropped", name);
+      }
+    }
+    return [...ids];
+  }
+
+  #once(key: string, make: () => Promise<ImportedPlace>): Promise<ImportedPlace> {
+    const known = this.#places.get(key) ?? make();
+    this.#places.set(key, known);
+    return known;
+  }
+}
+
+/** A path must be an existing section, possibly a nested one; a name may be a new section. */
+const sectionPathOf = (given: string): string | null =>
+  given.startsWith("/") ? normalisePath(given) : sectionPath(slugFrom(given));
+
+export function isSection(given: string): boolean {
+  const path = sectionPathOf(given);
+  return path !== null && !isReservedPath(path);
+}

@@ -1,0 +1,97 @@
+import { embedOfAddress } from "#lib/document/blocks/embed/providers.ts";
+import { embedHtml, escapeHtml, plainOfHtml } from "../html-parts.ts";
+import { withParagraphs } from "./paragraphs.ts";
+import { type Attachment, expandWordPressShortcodes, type ShortcodeLibrary } from "./shortcodes.ts";
+
+export type ContentLibrary = ShortcodeLibrary & {
+  /** The content of a reusable block. */
+  reusable: (id: string) => string | undefined;
+};
+
+/** Patterns in patterns and blocks in blocks end somewhere. */
+const maxReusable = 5;
+
+/** Blocks of plugins and themes that hold no text of their own: the old site made their content with each request. */
+const opening = /<!--\s*wp:([a-z][\w/-]*)\s*(\{[\s\S]*?\})?\s*(\/)?-->/g;
+
+/** The HTML of a post's content, whichever editor wrote it. */
+export function htmlOfContent(content: string, library: ContentLibrary): string {
+  const text = withReusable(content, library);
+  const isOfBlocks = /<!--\s*wp:/.test(text);
+  const prepared = isOfBlocks ? blocksAsHtml(text, library) : text;
+  const expanded = expandWordPressShortcodes(prepared, library);
+  const whole = isOfBlocks ? paragraphsOutsideBlocks(expanded) : withParagraphs(withEmbeds(expanded));
+  return withAttachments(whole, library);
+}
+
+function withReusable(content: string, library: ContentLibrary, depth = 0): string {
+  return content.replace(/<!--\s*wp:block\s*(\{[^}]*\})\s*\/-->/g, (whole, json: string) => {
+    const id = String(jsonOf(json).ref ?? "");
+    const text = depth < maxReusable ? library.reusable(id) : undefined;
+    return text === undefined ? whole : withReusable(text, library, depth + 1);
+  });
+}
+
+function blocksAsHtml(text: string, library: ContentLibrary): string {
+  return text
+    .replace(opening, (whole, name: string, json: string | undefined, isEmpty: string | undefined) => {
+      if (!isEmpty) return whole;
+      const { url } = jsonOf(json ?? "{}");
+      if (/embed/.test(name) && typeof url === "string") return embedHtml(url);
+      if (!/^(?:nextpage|more|spacer|separator|paragraph)$/.test(name)) library.keep(`wp:${name}`);
+      return "";
+    })
+    .replace(
+      /<div class="wp-block-embed__wrapper">\s*([^<\s]+)\s*<\/div>/g,
+      (_, address: string) => embedHtml(plainOfHtml(address)),
+    )
+    .replace(/<figure class="[^"]*wp-block-pullquote[^"]*"[^>]*>\s*<blockquote/g, "<figure><blockquote data-pull")
+    .replace(/<p[^>]*class="[^"]*wp-block-subhead[^"]*"[^>]*>([\s\S]*?)<\/p>/g, "<h2>$1</h2>");
+}
+
+/** Posts of blocks may hold parts of the classic editor between the blocks, and in "freeform" blocks. */
+function paragraphsOutsideBlocks(text: string): string {
+  let depth = 0;
+  return text
+    .split(/(<!--\s*\/?wp:[\s\S]*?-->)/)
+    .map((part, index) => {
+      if (index % 2 === 1) {
+        const [, slash, name = ""] = /^<!--\s*(\/?)wp:([\w/-]+)/.exec(part) ?? [];
+        const isEmpty = /\/-->$/.test(part);
+        if (!/^(?:core\/)?freeform$/.test(name) && !isEmpty) depth = Math.max(0, depth + (slash ? -1 : 1));
+        return "";
+      }
+      return depth === 0 ? withParagraphs(withEmbeds(part)) : part;
+    })
+    .join("\n");
+}
+
+/** An address alone on its line is shown by WordPress as what is there. */
+const withEmbeds = (text: string): string =>
+  text.replace(/^[ \t]*(?:<p>)?(https?:\/\/[^\s<>"]+)(?:<\/p>)?[ \t]*$/gm, (whole, address: string) =>
+    embedOfAddress(plainOfHtml(address)) === null ? whole : `\n\n${embedHtml(plainOfHtml(address))}\n\n`,
+  );
+
+/** Adds what the media library knows of a picture: its text for those who do not see it, and its credit. */
+function withAttachments(html: string, library: ContentLibrary): string {
+  return html.replace(/<img\b[^>]*\bwp-image-(\d+)[^>]*>/g, (whole, id: string) => {
+    const found = library.attachment(id);
+    return found ? withWords(whole, found) : whole;
+  });
+}
+
+function withWords(image: string, { alt, credit }: Attachment): string {
+  const hasAlt = /\balt\s*=\s*(?:"[^"]+"|'[^']+')/.test(image);
+  const words = `${alt && !hasAlt ? ` alt="${escapeHtml(alt)}"` : ""}${credit ? ` data-credit="${escapeHtml(credit)}"` : ""}`;
+  const bare = alt && !hasAlt ? image.replace(/\salt\s*=\s*(?:""|'')/, "") : image;
+  return bare.replace(/\s*\/?>$/, `${words}>`);
+}
+
+function jsonOf(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
