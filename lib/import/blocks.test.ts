@@ -75,6 +75,12 @@ describe("blocks of an imported page", () => {
     expect(shown("<blockquote>We <b>waited</b>.<footer>Ida</footer></blockquote>")).toEqual([
       "blockquote(p(We ‹b:waited›.)attribution(Ida))",
     ]);
+    expect(shown("> We waited.<br>— Ida Holm<br />Deckhand")).toEqual([
+      "blockquote(p(We waited.)attribution(Ida Holm Deckhand))",
+    ]);
+    expect(shown("<blockquote>We waited.<footer>Ida Holm &lt;br /&gt; Deckhand</footer></blockquote>")).toEqual([
+      "blockquote(p(We waited.)attribution(Ida Holm Deckhand))",
+    ]);
     expect(shown("> - a\n> - b\n>\n> ## c")).toEqual(["blockquote(p(• a)p(• b)p(‹b:c›))"]);
   });
 
@@ -117,6 +123,25 @@ describe("blocks of an imported page", () => {
     expect(shown("Write this:\n\n    <p>Code</p>")).toEqual(["p(Write this:)", "p(‹c:<p>Code</p>›)"]);
     expect(shown("Text\n\n    if (a < b) stop();")).toEqual(["p(Text)", "p(‹c:if (a < b) stop();›)"]);
     expect(shown("- item\n\n    <p>of the list</p>\n- last")).toHaveLength(1);
+    expect(shown("Paste this code:\n\n    <img src='/x.png'>")).toEqual([
+      "p(Paste this code:)",
+      "p(‹c:<img src='/x.png'>›)",
+    ]);
+  });
+
+  test.each([
+    ["a small print", "Text\n\n    <small>Note</small>", ["p(Text)", "p(Note)"]],
+    ["a comment before the tags", "Text\n\n    <!-- box -->\n    <p>In</p>", ["p(Text)", "p(In)"]],
+    ["words after the tags", "Text\n\n    <p>In</p>\n    and after", ["p(Text)", "p(In)", "p(and after)"]],
+    ["nothing but an end", "Text\n\n        </p>\n\nMore", ["p(Text)", "p(More)"]],
+    ["a block below a heading", "## Head\n    <p>In</p>", ["h2(Head)", "p(In)"]],
+    ["a block deep inside a list", "- one\n\n        <p>two</p>", ["ul[listItem(p(one)p(two))]"]],
+    ["a frame after a colon", "Watch it:\n\n    <ul><li>one</li></ul>", ["p(Watch it:)", "ul[listItem(p(one))]"]],
+    ["the end of a tag of a list item", "  1. <p>\n      One.\n    </p>\n\n  2. <p>\n      Two.\n    </p>", [
+      "ol1[listItem(p(One.))listItem(p(Two.))]",
+    ]],
+  ])("does not take %s for code", (_name, text, blocks) => {
+    expect(shown(text)).toEqual(blocks);
   });
 
   test("reads one link from a link inside the address of another", () => {
@@ -126,8 +151,24 @@ describe("blocks of an imported page", () => {
       "a <a href='<a href=\"https://e.org/x\">here</a>'>words</a> z",
       'a [words](<a href="https://e.org/x">https://e.org/x</a>) z',
       'a <a class="b" href="<a target=_blank href=https://e.org/x">words</a> z',
+      'a <a href="<a href=https://e.org/x>words</a> z',
+      'a <a href="&lt;a href="https://e.org/x">words</a> z',
+      'a <a href="<a href="<a href="https://e.org/x">words</a> z',
+      'a <a href="<a href="https://e.org/x" target="_blank">https://e.org/x</a>" rel="nofollow">words</a> z',
+      'a <a href=""https://e.org/x"">words</a> z',
+      "a <a href=“https://e.org/x”>words</a> z",
+      'a <a href="https://e.org/x>words</a> z',
     ])
       expect(shown(text), text).toEqual(["p(a ‹https://e.org/x→words› z)"]);
+  });
+
+  test("keeps only the words of a link whose address is nothing but the tag of another", () => {
+    for (const text of ['a <a href="<a href=">words</a> z', 'a <a href="<a href="">words</a> z'])
+      expect(shown(text).join(""), text).not.toMatch(/[<>]/);
+  });
+
+  test("reads an image from an image inside the address of another", () => {
+    expect(shown('<img src="<img src="https://e.org/x.png">" alt="Map">')).toEqual(["p(‹https://e.org/x.png→Map›)"]);
   });
 
   test("keeps tables that hold data and unwraps layout tables", () => {

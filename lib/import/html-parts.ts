@@ -8,7 +8,9 @@ export { escapeXml as escapeHtml } from "./xml/element.ts";
 /** The text of HTML on one line: tags and entities are resolved. */
 export const plainOfHtml = (html: string): string =>
   html.includes("<") || html.includes("&")
-    ? textContent(fromHtml(html, { fragment: true })).replace(/\s+/g, " ").trim()
+    ? textContent(fromHtml(html, { fragment: true }))
+        .replace(/\s+/g, " ")
+        .trim()
     : html.replace(/\s+/g, " ").trim();
 
 const attribute = (name: string, value: string): string => (value === "" ? "" : ` ${name}="${escapeXml(value)}"`);

@@ -41,9 +41,7 @@ export type ImportOptions = {
   /** Goes on where an earlier run of the same import stopped. */
   from?: { done: number; report: ImportReport } | undefined;
   /** Called before each item. May be slow: the import waits. Answers false to stop before that item. */
-  onProgress?:
-    | ((done: number, total: number, file: string, report: ImportReport) => unknown)
-    | undefined;
+  onProgress?: ((done: number, total: number, file: string, report: ImportReport) => unknown) | undefined;
 };
 
 /**

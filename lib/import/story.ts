@@ -10,6 +10,7 @@ import { blocksOfPage } from "./blocks.ts";
 import { asLine, type InlineContext, inlineParts, paragraphsOf } from "./inline.ts";
 import type { ImportItem, ItemText } from "./item.ts";
 import { readMarkdownInThread } from "./markdown/markdown-thread.ts";
+import { repairLinkTags } from "./markdown/repair-html.ts";
 import { expandShortcodes } from "./markdown/shortcodes.ts";
 import { SkippedFile, type Warn } from "./types.ts";
 
@@ -70,7 +71,7 @@ export async function convertStory(item: ImportItem, context: StoryContext): Pro
 /** @throws SkippedFile if it is nested so deeply that it cannot be read */
 function pageOfHtml(text: string): Root {
   try {
-    return fromHtml(text, { fragment: true });
+    return fromHtml(repairLinkTags(text), { fragment: true });
   } catch (error) {
     throw new SkippedFile(
       `its HTML cannot be read: ${error instanceof RangeError ? "it is nested too deeply" : String(error).slice(0, 200)}`,

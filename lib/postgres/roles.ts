@@ -42,8 +42,12 @@ export const insertOnlyTables = [
 /** Tables that only their owner writes, from the command line. */
 export const ownerTables = ["blanked_block"] as const;
 
-/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log. */
-const appFunctions = ["drop_packed_steps(uuid, int)", "drop_old_packs(timestamptz)"] as const;
+/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log, and only untouched imports the history. */
+const appFunctions = [
+  "drop_packed_steps(uuid, int)",
+  "drop_old_packs(timestamptz)",
+  "drop_imported_revision(uuid)",
+] as const;
 
 const privateTables = [
   "person",

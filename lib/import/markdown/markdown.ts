@@ -7,7 +7,7 @@ import { gfm } from "micromark-extension-gfm";
 import { noteTag } from "#lib/document/blocks/footnote/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { parseRemainingMarkdown, repairLinks } from "./remaining-markdown.ts";
-import { flattenIndentedHtml, repairNestedLinks } from "./repair-html.ts";
+import { flattenIndentedHtml, repairLinkTags } from "./repair-html.ts";
 
 /**
  * Parses Markdown (CommonMark with GitHub's tables, strikethrough and footnotes) that contains HTML. The HTML that a site
@@ -36,7 +36,7 @@ function tidy(text: string): string {
       // Inside indented HTML, a blank line would turn what follows into code.
       const flat = open > 0 ? line.trimStart() : line;
       if (!/^ {4}/.test(flat)) open = Math.max(0, open + balanceOf(flat));
-      return repairLinks(repairNestedLinks(flat))
+      return repairLinks(repairLinkTags(flat))
         .replace(/^( {0,3}#{2,6})(?=[^#\s])/, "$1 ") // "##Heading"
         .replace(/^( {0,3}#{1,6} .*?)\s*\{#[\w:.-]+\}\s*$/, "$1") // "## Heading {#place}"
         .replace(/^\s*\{:\s?(?:[.#\w][^}]*)?\}\s*$/, "") // kramdown's attributes on a line

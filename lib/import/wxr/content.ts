@@ -41,9 +41,8 @@ function blocksAsHtml(text: string, library: ContentLibrary): string {
       if (!/^(?:nextpage|more|spacer|separator|paragraph)$/.test(name)) library.keep(`wp:${name}`);
       return "";
     })
-    .replace(
-      /<div class="wp-block-embed__wrapper">\s*([^<\s]+)\s*<\/div>/g,
-      (_, address: string) => embedHtml(plainOfHtml(address)),
+    .replace(/<div class="wp-block-embed__wrapper">\s*([^<\s]+)\s*<\/div>/g, (_, address: string) =>
+      embedHtml(plainOfHtml(address)),
     )
     .replace(/<figure class="[^"]*wp-block-pullquote[^"]*"[^>]*>\s*<blockquote/g, "<figure><blockquote data-pull")
     .replace(/<p[^>]*class="[^"]*wp-block-subhead[^"]*"[^>]*>([\s\S]*?)<\/p>/g, "<h2>$1</h2>");

@@ -19,7 +19,11 @@ export function withParagraphs(text: string): string {
     const around = open.at(-1) ?? "";
     if (part.trim() === "") return "";
     if (withoutText.test(around)) return part;
-    if (ofOneLine.test(around)) return part.trim().replace(/\n\s*\n/g, "<br><br>").replace(/\n/g, "<br>");
+    if (ofOneLine.test(around))
+      return part
+        .trim()
+        .replace(/\n\s*\n/g, "<br><br>")
+        .replace(/\n/g, "<br>");
     return part
       .split(/\n\s*\n/)
       .map((paragraph) => paragraph.trim())

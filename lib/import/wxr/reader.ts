@@ -35,8 +35,7 @@ type Library = {
   clockMs: number | null;
 };
 
-const isRecord = (path: readonly string[]): boolean =>
-  path.length === 3 && path[0] === "rss" && path[1] === "channel";
+const isRecord = (path: readonly string[]): boolean => path.length === 3 && path[0] === "rss" && path[1] === "channel";
 
 /** Reads exports of WordPress (WXR). An export of a large site comes in several files, which are read as one. */
 export function readWxr(source: Source, options: ReadOptions, files: readonly string[]): ItemReader {
@@ -50,12 +49,7 @@ export function readWxr(source: Source, options: ReadOptions, files: readonly st
   };
 }
 
-async function* itemsOf(
-  source: Source,
-  file: string,
-  library: Library,
-  options: ReadOptions,
-): AsyncIterable<ReadItem> {
+async function* itemsOf(source: Source, file: string, library: Library, options: ReadOptions): AsyncIterable<ReadItem> {
   const { pieces } = await openText(source, file);
   for await (const record of xmlRecords(pieces, isRecord)) {
     if ("problem" in record) {
@@ -92,7 +86,8 @@ async function readLibrary(source: Source, files: readonly string[]): Promise<Li
 }
 
 function note(element: XmlElement, library: Library): void {
-  if (element.name === "link" || element.name === "wp:base_blog_url") library.site = element.text.trim() || library.site;
+  if (element.name === "link" || element.name === "wp:base_blog_url")
+    library.site = element.text.trim() || library.site;
   else if (element.name === "language") library.language ??= languageOf(element.text.trim());
   else if (element.name === "wp:author") noteAuthor(element, library);
   else if (element.name === "wp:category")
@@ -105,9 +100,12 @@ function note(element: XmlElement, library: Library): void {
 
 function noteAuthor(element: XmlElement, { authors }: Library): void {
   const login = element.textOf("wp:author_login");
-  const full = [element.textOf("wp:author_first_name"), element.textOf("wp:author_last_name")].filter(Boolean).join(" ");
+  const full = [element.textOf("wp:author_first_name"), element.textOf("wp:author_last_name")]
+    .filter(Boolean)
+    .join(" ");
   const name = plainOfHtml(element.textOf("wp:author_display_name") || full || login);
-  if (name !== "") authors.set(login.toLowerCase(), { slug: slugFrom(login) || slugFrom(name), name, jobTitle: "", bio: "" });
+  if (name !== "")
+    authors.set(login.toLowerCase(), { slug: slugFrom(login) || slugFrom(name), name, jobTitle: "", bio: "" });
 }
 
 function noteItem(element: XmlElement, library: Library): void {
@@ -163,9 +161,7 @@ function creditOf(meta: ReadonlyMap<string, string>): string {
 }
 
 function metaOf(element: XmlElement): Map<string, string> {
-  return new Map(
-    element.all("wp:postmeta").map((meta) => [meta.textOf("wp:meta_key"), meta.textOf("wp:meta_value")]),
-  );
+  return new Map(element.all("wp:postmeta").map((meta) => [meta.textOf("wp:meta_key"), meta.textOf("wp:meta_value")]));
 }
 
 /** "2019-05-01 10:00:00" as if it were UTC, in ms; null for no date and for "0000-00-00 00:00:00". */
@@ -200,7 +196,8 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
   const id = element.textOf("wp:post_id");
   const meta = metaOf(element);
   const headline = plainOfHtml(element.textOf("title"));
-  const date = dateOf(element, "wp:post_date", library, options.zone) ?? parseDate(element.textOf("pubDate"), options.zone);
+  const date =
+    dateOf(element, "wp:post_date", library, options.zone) ?? parseDate(element.textOf("pubDate"), options.zone);
   const notes: ImportItem["notes"] = [];
   const kept = new Set<string>();
   const html = htmlOfContent(element.textOf("content:encoded"), {
@@ -209,7 +206,8 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
     keep: (name) => kept.add(name),
     reusable: (given) => library.reusable.get(given),
   });
-  for (const name of kept) notes.push({ kind: "shortcode-kept", what: name.startsWith("wp:") ? name : `[${name}]`, line: element.line });
+  for (const name of kept)
+    notes.push({ kind: "shortcode-kept", what: name.startsWith("wp:") ? name : `[${name}]`, line: element.line });
   const slug = slugFrom(decoded(element.textOf("wp:post_name")), 100) || slugFrom(headline, 100) || `post-${id || "1"}`;
   const excerpt = element.textOf("excerpt:encoded");
   const terms = termsOf(element, library, meta);
@@ -333,7 +331,9 @@ function addressesOf(
     .filter((each) => each.textOf("wp:meta_key") === "_wp_old_slug")
     .flatMap((each) => {
       const former = decoded(each.textOf("wp:meta_value"));
-      return path?.endsWith(`/${slug}`) && former !== "" ? (pathFromAddress(path.slice(0, -slug.length) + former) ?? []) : [];
+      return path?.endsWith(`/${slug}`) && former !== ""
+        ? (pathFromAddress(path.slice(0, -slug.length) + former) ?? [])
+        : [];
     });
   const custom = meta.get("custom_permalink");
   const kept = custom ? pathFromAddress(custom) : null;

@@ -25,7 +25,8 @@ export const pictureOf = ({ url, alt, caption, credit }: Attachment): string =>
 
 /** Shortcodes whose content is worth keeping without them: layout. */
 const wrappers = /^(?:row|column|columns|one_half|one_third|two_thirds|vc_\w+|et_pb_\w+|fusion_\w+|section|center)$/;
-const videoSites = /^(?:youtube|vimeo|dailymotion|tiktok|twitter|tweet|instagram|facebook|soundcloud|spotify|ted|embedyt)$/;
+const videoSites =
+  /^(?:youtube|vimeo|dailymotion|tiktok|twitter|tweet|instagram|facebook|soundcloud|spotify|ted|embedyt)$/;
 const attributeList = String.raw`(?:[^\[\]"'“”]|"[^"]*"|'[^']*'|“[^”]*”)*`;
 /** With its content, where it has an end; names are letters, digits, "-" and "_". */
 const shortcode = new RegExp(
@@ -96,8 +97,7 @@ function caption(given: Attributes, content: string): string {
 
 function gallery(given: Attributes, library: ShortcodeLibrary): string {
   const list = (given.ids ?? given.include ?? "").split(/[\s,]+/).filter(Boolean);
-  const pictures =
-    list.length > 0 ? list.flatMap((id) => library.attachment(id) ?? []) : library.ofPost();
+  const pictures = list.length > 0 ? list.flatMap((id) => library.attachment(id) ?? []) : library.ofPost();
   if (pictures.length === 0) {
     library.keep("gallery");
     return "";
@@ -118,4 +118,3 @@ function attributesOf(text: string): Attributes {
   }
   return found;
 }
-

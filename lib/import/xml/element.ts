@@ -18,7 +18,9 @@ export class XmlElement {
   }
 
   all(...names: string[]): XmlElement[] {
-    return this.children.filter((child): child is XmlElement => typeof child !== "string" && names.includes(child.name));
+    return this.children.filter(
+      (child): child is XmlElement => typeof child !== "string" && names.includes(child.name),
+    );
   }
 
   first(...names: string[]): XmlElement | undefined {

@@ -52,7 +52,9 @@ const usual: [RegExp, string][] = [
 
 /** Whether an error leaves the text readable: what is meant is clear, or the sign stays as it is. */
 const isHarmless = (message: string): boolean =>
-  /undefined entity|disallowed character|entity reference|must be escaped|unbound namespace prefix|']]>'/i.test(message);
+  /undefined entity|disallowed character|entity reference|must be escaped|unbound namespace prefix|']]>'/i.test(
+    message,
+  );
 
 /**
  * Reads a file of XML record by record, so that only one record is in memory. Entities that the file declares are not expanded.
@@ -133,7 +135,11 @@ class Collector {
     }
     const name = named(given, prefixes);
     // A record inside itself: the end of the first one is missing.
-    if (this.#open.length > 0 && this.#open[0]?.name === name && this.#isRecord([...this.#recordPath.slice(0, -1), name])) {
+    if (
+      this.#open.length > 0 &&
+      this.#open[0]?.name === name &&
+      this.#isRecord([...this.#recordPath.slice(0, -1), name])
+    ) {
       if (this.#open.length > 1 || !isSelfClosing) {
         this.#found.push({ line: this.#open[0].line, problem: `its end </${given}> is missing` });
         this.#path.length = this.#recordPath.length - 1;
@@ -166,9 +172,7 @@ class Collector {
       const element = this.#open.pop();
       if (element === undefined || this.#open.length > 0) continue;
       this.#found.push(
-        this.#problem === null
-          ? { element, path: this.#recordPath }
-          : { line: element.line, problem: this.#problem },
+        this.#problem === null ? { element, path: this.#recordPath } : { line: element.line, problem: this.#problem },
       );
     }
   }

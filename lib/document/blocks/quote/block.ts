@@ -26,6 +26,20 @@ const feed = (node: NodeJson, context: FeedContext): string => element("blockquo
 /** Whether a line is an attribution such as "— Anna Berg" under a quote. */
 const isSignature = (text: string): boolean => /^\s*[—–―-]{1,2}\s*\S/.test(text) && text.length < 150;
 
+/** Splits a paragraph that ends with "— Anna Berg" on lines of its own. */
+function splitSignature(runs: NodeJson[]): [NodeJson[], NodeJson[]] | null {
+  const at = runs.findIndex(
+    ({ type }, index) => index > 0 && type === "hardBreak" && isSignature(textOfRuns(runs.slice(index + 1))),
+  );
+  return at < 0 ? null : [runs.slice(0, at), runs.slice(at + 1)];
+}
+
+/** The escaped "<br>" of editors that made text of it. */
+const withoutBreakTags = (runs: NodeJson[]): NodeJson[] =>
+  runs.map((each) =>
+    each.type === "text" ? { ...each, text: (each.text ?? "").replace(/\s*<\/?br\s*\/?>\s*/gi, " ") } : each,
+  );
+
 const withoutDash = (runs: NodeJson[]): NodeJson[] =>
   runs
     .map((each, index) =>
@@ -43,8 +57,13 @@ function read(node: Element, page: PageReader): NodeJson[] {
   let by = isNamed ? page.texts(named as Element).flat() : undefined;
   const last = texts.at(-1);
   if (!by && last && texts.length > 1 && isSignature(textOfRuns(last))) by = texts.pop();
+  const split = !by && last ? splitSignature(last) : null;
+  if (split) {
+    texts.splice(-1, 1, split[0]);
+    by = split[1];
+  }
   if (texts.length === 0) return by && by.length > 0 ? [paragraph(by)] : [];
-  const line = by ? page.fit(withoutDash(by), ["italic", "link"]) : [];
+  const line = by ? page.fit(withoutDash(withoutBreakTags(by)), ["italic", "link"]) : [];
   const make = node.properties.dataPull === undefined ? quote : pullQuote;
   return [line.length > 0 ? make(texts, line) : make(texts)];
 }
