@@ -17,7 +17,8 @@ export type Subject = {
     | "setting"
     | "page"
     | "template"
-    | "snippet";
+    | "snippet"
+    | "import";
   id: string | null;
   name: string;
 };

@@ -16,7 +16,15 @@ export type OutsideFileOptions = {
 };
 
 /** A file that was not loaded; `message` is the end of a sentence that begins with its address. */
-export class OutsideFileError extends Error {}
+export class OutsideFileError extends Error {
+  /** Whether the site could not be reached or broke off, instead of answering. */
+  readonly isConnection: boolean;
+
+  constructor(message: string, isConnection = false) {
+    super(message);
+    this.isConnection = isConnection;
+  }
+}
 
 /** A connection that broke and may be tried again. */
 class Broken extends Error {}
@@ -31,7 +39,7 @@ export async function loadOutsideFile(address: string, options: OutsideFileOptio
       return Buffer.concat(loaded.chunks);
     } catch (error) {
       if (error instanceof Broken && attempt < attempts) continue;
-      if (error instanceof Broken) throw new OutsideFileError(`the connection broke (${error.message})`);
+      if (error instanceof Broken) throw new OutsideFileError(`the connection broke (${error.message})`, true);
       throw error;
     }
   }

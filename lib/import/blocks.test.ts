@@ -137,9 +137,11 @@ describe("blocks of an imported page", () => {
     ["a block below a heading", "## Head\n    <p>In</p>", ["h2(Head)", "p(In)"]],
     ["a block deep inside a list", "- one\n\n        <p>two</p>", ["ul[listItem(p(one)p(two))]"]],
     ["a frame after a colon", "Watch it:\n\n    <ul><li>one</li></ul>", ["p(Watch it:)", "ul[listItem(p(one))]"]],
-    ["the end of a tag of a list item", "  1. <p>\n      One.\n    </p>\n\n  2. <p>\n      Two.\n    </p>", [
-      "ol1[listItem(p(One.))listItem(p(Two.))]",
-    ]],
+    [
+      "the end of a tag of a list item",
+      "  1. <p>\n      One.\n    </p>\n\n  2. <p>\n      Two.\n    </p>",
+      ["ol1[listItem(p(One.))listItem(p(Two.))]"],
+    ],
   ])("does not take %s for code", (_name, text, blocks) => {
     expect(shown(text)).toEqual(blocks);
   });

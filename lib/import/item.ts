@@ -59,7 +59,7 @@ export type ImportItem = ItemPlace & {
 };
 
 /** An item, or the reason why one could not be read. */
-export type ReadItem = { item: ImportItem } | { place: ItemPlace; problem: string };
+export type ReadResult = { item: ImportItem } | { place: ItemPlace; problem: string };
 
 export const formats = [
   "markdown",
@@ -94,7 +94,7 @@ export type ReadOptions = {
 };
 
 /** Reads one format. `items` may be called more than once and starts from the beginning each time. */
-export type ItemReader = { items(): AsyncIterable<ReadItem> };
+export type ItemReader = { items(): AsyncIterable<ReadResult> };
 
 const nothing = (): string => "";
 

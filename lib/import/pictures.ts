@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/actor.ts";
-import { loadOutsideFile } from "#lib/http/outside-file.ts";
+import { loadOutsideFile, OutsideFileError } from "#lib/http/outside-file.ts";
 import { OutsideRefused } from "#lib/http/outside-request.ts";
 import { newId } from "#lib/ids.ts";
 import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
@@ -22,6 +22,9 @@ type TakerOptions = {
   fetch: FetchOptions | null;
 };
 
+/** Connections that may fail one after the other before a site is not asked for any more pictures. */
+const maxHostFailures = 3;
+
 /** Where a picture is mentioned. */
 type Mention = { file: string; line: number | undefined; site: string; warn: Warn };
 
@@ -31,6 +34,7 @@ export class PictureTaker {
   readonly #options: TakerOptions;
   readonly #fileOf: PictureIndex;
   readonly #taken = new Map<string, TakenPicture | null>();
+  readonly #failures = new Map<string, number>();
   /** Pictures that were taken. */
   count = 0;
 
@@ -61,9 +65,23 @@ export class PictureTaker {
     return taken;
   }
 
-  #load(address: string): Promise<Buffer> {
-    const options = this.#options.fetch as FetchOptions;
-    return loadOutsideFile(address, { ...options, maxBytes: limits.picture });
+  async #load(address: string): Promise<Buffer> {
+    const { host } = new URL(address);
+    const failures = this.#failures.get(host) ?? 0;
+    if (failures >= maxHostFailures)
+      throw new OutsideFileError(`${host} did not answer before and was not asked again`);
+    try {
+      const bytes = await loadOutsideFile(address, {
+        ...(this.#options.fetch as FetchOptions),
+        maxBytes: limits.picture,
+        attempts: failures === 0 ? 3 : 1,
+      });
+      this.#failures.delete(host);
+      return bytes;
+    } catch (error) {
+      if (error instanceof OutsideFileError && error.isConnection) this.#failures.set(host, failures + 1);
+      throw error;
+    }
   }
 
   async #store(

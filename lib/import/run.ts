@@ -40,6 +40,8 @@ export type ImportOptions = {
   runId?: string | undefined;
   /** Goes on where an earlier run of the same import stopped. */
   from?: { done: number; report: ImportReport } | undefined;
+  /** Called with the format once it is known. */
+  onFormat?: ((format: FormatName) => unknown) | undefined;
   /** Called before each item. May be slow: the import waits. Answers false to stop before that item. */
   onProgress?: ((done: number, total: number, file: string, report: ImportReport) => unknown) | undefined;
 };
@@ -64,7 +66,8 @@ export async function importSource(actor: Actor, source: Source, options: Import
     site: options.site,
     columns: options.columns,
   };
-  const { reader } = await openReader(source, settings, options.format);
+  const { reader, format } = await openReader(source, settings, options.format);
+  await options.onFormat?.(format);
   return new ImportRun(actor, { source, reader }, options, settings).all();
 }
 

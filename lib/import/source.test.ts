@@ -41,7 +41,7 @@ describe("openSource", () => {
 
   test("explains why a folder or archive cannot be opened", async () => {
     await expect(openSource(path.join(root, "nothing"))).rejects.toThrow("There is nothing at");
-    await expect(openSource(path.join(root, "secret.md"))).rejects.toThrow("neither a folder nor");
+    await expect(openSource(path.join(root, "site", "b.jpg"))).rejects.toThrow("is a picture");
     await writeFile(path.join(root, "bad.tar.gz"), "not gzip");
     const bad = await openSource(path.join(root, "bad.tar.gz")).then(
       (source) => source.markdown,

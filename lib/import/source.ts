@@ -36,7 +36,7 @@ export const limits = {
   total: 20_000_000_000,
 } as const;
 
-const exportFile = /\.(?:xml|rss|atom|rdf|nitf|newsml|html?|csv|tsv|jsonl|ndjson|txt)$/i;
+const exportFile = /\.(?:xml|wxr|rss|atom|rdf|nitf|newsml|x?html?|csv|tsv|jsonl|ndjson|txt)$/i;
 type FileKind = keyof Pick<Source, "markdown" | "data" | "pictures" | "exports">;
 const kinds: [FileKind, RegExp, number][] = [
   ["markdown", /\.(?:md|markdown|mdown)$/i, limits.markdown],
@@ -65,20 +65,42 @@ export async function openSource(place: string): Promise<Source> {
   }
 }
 
-/** One file of any format. The pictures that it names are elsewhere. */
-function fileSource(place: string): Source {
+/** Folders below that of a single file, and files in them, that are searched for its pictures. */
+const besideDepth = 4;
+const maxBeside = 20_000;
+
+/** One file of any format, with the pictures in its folder. @throws SourceError */
+async function fileSource(place: string): Promise<Source> {
   const file = path.basename(place);
   const kind = kindOf(file)?.[0] ?? "exports";
-  if (kind === "markdown" || kind === "pictures")
-    throw new SourceError(`${place} is neither a folder nor an archive, nor a file of an export that can be read.`);
-  const none: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], exports: [] };
+  if (kind === "pictures")
+    throw new SourceError(`${place} is a picture. Name a folder, an archive or the file of an export.`);
+  const root = path.dirname(place);
   return {
-    ...none,
-    [kind]: [file],
+    markdown: kind === "markdown" ? [file] : [],
+    data: kind === "data" ? [file] : [],
+    pictures: await picturesBeside(root),
     exports: kind === "data" || kind === "exports" ? [file] : [],
-    ...readingFrom(path.dirname(place)),
+    ...readingFrom(root),
     close: async () => {},
   };
+}
+
+async function picturesBeside(root: string): Promise<string[]> {
+  const found: string[] = [];
+  let left = maxBeside;
+  const walk = async (folder: string, depth: number): Promise<void> => {
+    for (const entry of await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => [])) {
+      left -= 1;
+      if (left < 0) return;
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && depth < besideDepth) await walk(file, depth + 1);
+      else if (entry.isFile() && kindOf(file)?.[0] === "pictures") found.push(file);
+    }
+  };
+  await walk("", 0);
+  return found;
 }
 
 /** Adds the pictures of another folder or archive to a source. */

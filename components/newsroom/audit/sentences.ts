@@ -131,6 +131,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "story.copied": simple("Story copied", "created", () => " as a copy of another story"),
   "story.translated": simple("Translation created", "created a translation of", inLanguage),
   "story.imported": simple("Story imported", "imported", at),
+  "story.import_undone": simple("Imported story removed", "undid the import of", at),
   "story.filed": simple("Story filed", "filed"),
   "story.withdrawn": simple("Story withdrawn", "withdrew"),
   "story.sent_back": simple("Story sent back", "sent back", (detail) => because(detail, "note")),
@@ -231,6 +232,13 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "collection.published": simple("Collection published", "published the collection", at),
   "collection.withdrawn": simple("Collection withdrawn", "withdrew the collection"),
   "collection.deleted": simple("Collection deleted", "deleted the collection"),
+
+  "import.started": simple("Import started", "started the import of", (detail) =>
+    detail.isDryRun === true ? " as a dry run" : "",
+  ),
+  "import.paused": simple("Import paused", "paused the import of"),
+  "import.resumed": simple("Import resumed", "resumed the import of"),
+  "import.undone": simple("Import undone", "undid the import of"),
 
   "snippet.created": simple("Snippet created", "created the snippet"),
   "snippet.changed": simple("Snippet changed", "changed the snippet", changes),
@@ -344,6 +352,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "author.created": simple("Author created", "created the author"),
   "author.changed": simple("Author changed", "changed the author", changes),
   "author.merged": simple("Author merged", "merged the author", (detail) => ` into ${text(detail, "intoName")}`),
+  "author.deleted": simple("Author deleted", "deleted the author"),
   "author.linked": simple("Byline taken over", "took over the byline"),
 
   "person.created": simple("Account created", "created an account for", asRole),
@@ -412,7 +421,7 @@ export function sentenceOf(event: Event): SentencePart[] {
 
 function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string | null {
   const named = (path: string) => `${path}?q=${encodeURIComponent(subjectName)}`;
-  if (action === "section.deleted" || action === "topic.deleted") return null;
+  if (["section.deleted", "topic.deleted", "author.deleted", "story.import_undone"].includes(action)) return null;
   switch (subjectKind) {
     case "collection":
       // Collections of pictures are written down as events of pictures.

@@ -4,8 +4,8 @@ import {
   type ItemPicture,
   type ItemReader,
   itemOf,
-  type ReadItem,
   type ReadOptions,
+  type ReadResult,
 } from "../item.ts";
 import { placeProblem } from "../reasons.ts";
 import type { Source } from "../source.ts";
@@ -17,7 +17,7 @@ import { type ArchiveEntry, isStoryFile, planEntry } from "./plan.ts";
 
 /** Reads the Markdown files of a folder, the usual export of a static site. */
 export const readMarkdownFiles = (source: Source, options: ReadOptions): ItemReader => ({
-  async *items(): AsyncIterable<ReadItem> {
+  async *items(): AsyncIterable<ReadResult> {
     const authorOf = await readAuthors(source);
     for (const file of source.markdown.filter(isStoryFile)) {
       try {

@@ -12,10 +12,10 @@ const emptyInside = new RegExp(`${begun}${address}[^<>]*>\\s*["'“”]+(?=[^<>]
 /** `<a href="<a href="https://…">`: cut off. */
 const openInside = new RegExp(`${begun}${address}`, "gi");
 /** `](<a href="https://…">https://…</a>)`. */
-const inMarkdown =
-  /\]\(\s*<a\b[^<>]*?\bhref\s*=\s*["']?\s*([^"'\s<>]{1,2000})["']?[^<>]*>[^<]*<\/a>\s*\)/gi;
+const inMarkdown = /\]\(\s*<a\b[^<>]*?\bhref\s*=\s*["']?\s*([^"'\s<>]{1,2000})["']?[^<>]*>[^<]*<\/a>\s*\)/gi;
 /** `href=""https://…""` and `href=“https://…”`. */
-const strangeQuotes = /(<(?:a|img|iframe)\b[^<>]*?\b(?:href|src)\s*=\s*)(?:""|''|[“”″])([^"'“”″\s<>]{1,2000})["'“”″]{0,2}/gi;
+const strangeQuotes =
+  /(<(?:a|img|iframe)\b[^<>]*?\b(?:href|src)\s*=\s*)(?:""|''|[“”″])([^"'“”″\s<>]{1,2000})["'“”″]{0,2}/gi;
 /** `<a href="https://…>`. */
 const unclosedQuote = /(<a\b[^<>"']*?\bhref\s*=\s*)"([^"'\s<>]{1,2000})>/gi;
 

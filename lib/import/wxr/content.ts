@@ -1,7 +1,7 @@
 import { embedOfAddress } from "#lib/document/blocks/embed/providers.ts";
 import { embedHtml, escapeHtml, plainOfHtml } from "../html-parts.ts";
 import { withParagraphs } from "./paragraphs.ts";
-import { type Attachment, expandWordPressShortcodes, type ShortcodeLibrary } from "./shortcodes.ts";
+import { expandWordPressShortcodes, type ShortcodeLibrary, type WordPressFile } from "./shortcodes.ts";
 
 export type ContentLibrary = ShortcodeLibrary & {
   /** The content of a reusable block. */
@@ -79,7 +79,7 @@ function withAttachments(html: string, library: ContentLibrary): string {
   });
 }
 
-function withWords(image: string, { alt, credit }: Attachment): string {
+function withWords(image: string, { alt, credit }: WordPressFile): string {
   const hasAlt = /\balt\s*=\s*(?:"[^"]+"|'[^']+')/.test(image);
   const words = `${alt && !hasAlt ? ` alt="${escapeHtml(alt)}"` : ""}${credit ? ` data-credit="${escapeHtml(credit)}"` : ""}`;
   const bare = alt && !hasAlt ? image.replace(/\salt\s*=\s*(?:""|'')/, "") : image;

@@ -8,7 +8,7 @@ const boundary = new RegExp(
 );
 /** Elements whose text is not made into paragraphs. */
 const ofOneLine = /^(?:li|p|h[1-6]|td|th|dt|dd|figcaption|summary|legend)$/;
-const withoutText = /^(?:table|tbody|thead|tfoot|tr|ul|ol|dl|menu)$/;
+const withoutText = /^(?:figure|table|tbody|thead|tfoot|tr|ul|ol|dl|menu)$/;
 
 /** Makes the paragraphs and line breaks that WordPress shows for text of its classic editor. */
 export function withParagraphs(text: string): string {

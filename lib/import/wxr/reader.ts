@@ -8,8 +8,8 @@ import {
   type ItemPicture,
   type ItemReader,
   itemOf,
-  type ReadItem,
   type ReadOptions,
+  type ReadResult,
 } from "../item.ts";
 import { languageOf } from "../names.ts";
 import { pathFromAddress } from "../paths.ts";
@@ -19,14 +19,14 @@ import { openText } from "../text-stream.ts";
 import type { XmlElement } from "../xml/element.ts";
 import { xmlRecords } from "../xml/records.ts";
 import { htmlOfContent } from "./content.ts";
-import type { Attachment } from "./shortcodes.ts";
+import type { WordPressFile } from "./shortcodes.ts";
 
 /** What a site's export says about more than one post. */
 type Library = {
   site: string;
   language: string | null;
   authors: Map<string, ItemAuthor>;
-  attachments: Map<string, Attachment>;
+  attachments: Map<string, WordPressFile>;
   byParent: Map<string, string[]>;
   reusable: Map<string, string>;
   /** Categories by nicename. */
@@ -41,7 +41,7 @@ const isRecord = (path: readonly string[]): boolean => path.length === 3 && path
 export function readWxr(source: Source, options: ReadOptions, files: readonly string[]): ItemReader {
   let library: Promise<Library> | null = null;
   return {
-    async *items(): AsyncIterable<ReadItem> {
+    async *items(): AsyncIterable<ReadResult> {
       library ??= readLibrary(source, files);
       const known = await library;
       for (const file of files) yield* itemsOf(source, file, known, options);
@@ -49,7 +49,12 @@ export function readWxr(source: Source, options: ReadOptions, files: readonly st
   };
 }
 
-async function* itemsOf(source: Source, file: string, library: Library, options: ReadOptions): AsyncIterable<ReadItem> {
+async function* itemsOf(
+  source: Source,
+  file: string,
+  library: Library,
+  options: ReadOptions,
+): AsyncIterable<ReadResult> {
   const { pieces } = await openText(source, file);
   for await (const record of xmlRecords(pieces, isRecord)) {
     if ("problem" in record) {
@@ -228,7 +233,7 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
     authors: authorsOf(element, library),
     picture: pictureOf(meta.get("_thumbnail_id") ?? "", library),
     site: originOf(library.site),
-    ...addressesOf(element, library, meta, { id, slug }),
+    ...addressesOf(element, meta, { id, slug }),
     draft: draftOf(element, status, date, options.now),
     notes: headline === "" ? [...notes, { kind: "title-guessed", what: slug, line: element.line }] : notes,
     ...(headline === "" && html.trim() !== "" ? { headline: fromSlug(slug) } : {}),
@@ -314,7 +319,6 @@ function topOf(nicename: string, categories: Library["categories"]): string | nu
 
 function addressesOf(
   element: XmlElement,
-  library: Library,
   meta: ReadonlyMap<string, string>,
   { id, slug }: { id: string; slug: string },
 ): { path: string | null; aliases: string[] } {

@@ -1,7 +1,7 @@
 import { embedHtml, galleryHtml, pictureHtml, plainOfHtml } from "../html-parts.ts";
 
 /** A picture or file of the media library of the old site. */
-export type Attachment = {
+export type WordPressFile = {
   id: string;
   url: string;
   title: string;
@@ -13,14 +13,14 @@ export type Attachment = {
 };
 
 export type ShortcodeLibrary = {
-  attachment: (id: string) => Attachment | undefined;
+  attachment: (id: string) => WordPressFile | undefined;
   /** The pictures that were uploaded to the post. */
-  ofPost: () => readonly Attachment[];
+  ofPost: () => readonly WordPressFile[];
   /** A shortcode that is unknown and stays in the text. */
   keep: (name: string) => void;
 };
 
-export const pictureOf = ({ url, alt, caption, credit }: Attachment): string =>
+export const pictureOf = ({ url, alt, caption, credit }: WordPressFile): string =>
   pictureHtml({ src: url, alt, caption, credit });
 
 /** Shortcodes whose content is worth keeping without them: layout. */

@@ -52,7 +52,7 @@ const usual: [RegExp, string][] = [
 
 /** Whether an error leaves the text readable: what is meant is clear, or the sign stays as it is. */
 const isHarmless = (message: string): boolean =>
-  /undefined entity|disallowed character|entity reference|must be escaped|unbound namespace prefix|']]>'/i.test(
+  /undefined entity|disallowed character|entity reference|must be escaped|unbound namespace prefix|']]>'|only one root|outside of root/i.test(
     message,
   );
 
@@ -86,6 +86,8 @@ class Collector {
   #textLength = 0;
   #found: XmlRecord[] = [];
   #hasRoot = false;
+  /** Whether the parser closes an element because the end of another one has come, which may be a mistake. */
+  #isUnwinding = false;
   readonly #ampersands = new AmpersandRepair();
 
   constructor(isRecord: (path: readonly string[]) => boolean) {
@@ -93,7 +95,9 @@ class Collector {
     Object.assign(this.#parser.ENTITIES, entities);
     this.#parser.on("opentag", ({ name, attributes, isSelfClosing }) => this.#opened(name, attributes, isSelfClosing));
     this.#parser.on("closetag", ({ name, isSelfClosing }) => {
-      if (!isSelfClosing) this.#closed(name);
+      if (isSelfClosing) return;
+      if (this.#isUnwinding) this.#isUnwinding = false;
+      else this.#closed(name);
     });
     this.#parser.on("text", (text) => this.#text(text));
     this.#parser.on("cdata", (text) => this.#text(text));
@@ -188,7 +192,15 @@ class Collector {
   #failed(message: string): void {
     const words = message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
     if (isHarmless(words)) return;
-    if (this.#open.length > 0) this.#problem ??= `line ${this.#parser.line}: ${words}`;
+    if (words === "unexpected close tag") this.#isUnwinding = true;
+    // After an end without a beginning the parser has lost its place: `#path` still knows it.
+    const end = /^unmatched closing tag: (.+)$/.exec(words)?.[1];
+    if (end !== undefined && this.#path.includes(named(end, this.#prefixes.at(-1) ?? new Map()))) {
+      this.#closed(end);
+      return;
+    }
+    const said = /close tag|closing tag/.test(words) ? "an end tag is missing or in the wrong place" : words;
+    if (this.#open.length > 0) this.#problem ??= `line ${this.#parser.line}: ${said}`;
   }
 }
 

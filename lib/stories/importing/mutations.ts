@@ -308,13 +308,16 @@ export async function findOrCreateAuthor(
   const name = nameOf(given.name);
   return transaction(async (tx) => {
     await lockNames(tx, "author");
-    const slug = slugFrom(given.slug) || slugFrom(name);
+    const own = slugFrom(given.slug);
+    const byName = slugFrom(name);
     const select = { id: true, name: true, slug: true } as const;
     const found =
-      (await tx.author.findFirst({ where: { slug }, select })) ??
-      (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select }));
+      (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select })) ??
+      // The slug of an old site may be a login such as "admin", which says nothing about the person.
+      (own === byName ? await tx.author.findFirst({ where: { slug: own }, select }) : null);
     if (found) return { id: found.id, name: found.name, path: authorPath(found.slug) };
-    if (slug === "" || name === "") throw new DomainError("INVALID");
+    if (byName === "" || name === "") throw new DomainError("INVALID");
+    const slug = await freeSlug(tx, [own || byName, byName, ...[2, 3, 4, 5].map((number) => `${byName}-${number}`)]);
     const author = { id: newId(), name, path: authorPath(slug) };
     await claimAddress(tx, author.path, { kind: "AUTHOR", id: author.id });
     const { jobTitle = "", bio = "" } = given;
@@ -326,6 +329,13 @@ export async function findOrCreateAuthor(
     await recordEvent(tx, actor, "author.created", { kind: "author", id: author.id, name });
     return author;
   });
+}
+
+/** @throws TAKEN */
+async function freeSlug(tx: Transaction, wanted: readonly string[]): Promise<string> {
+  for (const slug of wanted)
+    if (!(await tx.address.findUnique({ where: { path: authorPath(slug) }, select: { path: true } }))) return slug;
+  throw new DomainError("TAKEN", { path: authorPath(wanted[0] ?? "") });
 }
 
 const nameOf = (given: string): string =>

@@ -1,0 +1,19 @@
+import { type Actor, hasRole } from "../actor.ts";
+import type { ImportState } from "../postgres/generated/enums.ts";
+
+export const canImport = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+
+/** ms after which a node that works on an import has written that it does; twice that, and the import is free. */
+export const beatMs = 2_000;
+/** An import whose node has been silent for so long may be taken up by another node. */
+export const staleMs = 60_000;
+
+type Run = { state: ImportState; isDryRun: boolean; beatAt: Date | null };
+
+/** Whether a process is working on it, as far as the database knows. */
+export const isRunning = ({ state, beatAt }: Run, now: Date): boolean =>
+  state === "RUNNING" && beatAt !== null && now.getTime() - beatAt.getTime() < staleMs;
+
+/** A dry run has made nothing, and one that runs must be paused first. */
+export const canUndo = (run: Run, now: Date): boolean =>
+  !run.isDryRun && run.state !== "UNDONE" && run.state !== "WAITING" && !isRunning(run, now);

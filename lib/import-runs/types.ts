@@ -1,0 +1,28 @@
+import type { ImportReport } from "../import/report.ts";
+import type { ImportState } from "../postgres/generated/enums.ts";
+
+/** An import as the list shows it. */
+export type ImportRow = {
+  id: string;
+  name: string;
+  format: string;
+  isDryRun: boolean;
+  state: ImportState;
+  done: number;
+  total: number | null;
+  problem: string;
+  by: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  canUndo: boolean;
+  counts: Pick<ImportReport, "imported" | "live" | "drafts" | "known" | "published" | "pictures"> & {
+    skipped: number;
+    warnings: number;
+  };
+};
+
+/** What an undone import has taken away, and what stayed because somebody has used or changed it since. */
+export type UndoOutcome = {
+  removed: Record<"stories" | "pictures" | "sections" | "topics" | "authors", number>;
+  stayed: Record<"stories" | "pictures" | "sections" | "topics" | "authors", number>;
+};
