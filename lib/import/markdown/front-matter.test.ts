@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseDate } from "../dates.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 
 describe("splitFrontMatter", () => {
@@ -28,9 +29,27 @@ describe("splitFrontMatter", () => {
     );
   });
 
+  test("reads TOML and JSON as YAML", () => {
+    for (const matter of [
+      '+++\ntitle = "Hello"\ndate = 2014-03-05T09:11:39-04:00\ndraft = false\n[taxonomies]\ntags = ["a", "b"]\n[cover]\nimage = "a.png"\n+++',
+      '{\n"title": "Hello",\n"date": "2014-03-05T09:11:39.000-04:00",\n"draft": false,\n"tags": ["a", "b"],\n"cover": {"image": "a.png"}\n}',
+    ]) {
+      const { matter: read, body, bodyLine } = splitFrontMatter(`${matter}\nText`);
+      expect(read.line("title")).toBe("Hello");
+      expect(parseDate(read.line("date"), "UTC")).toEqual(new Date("2014-03-05T13:11:39Z"));
+      expect([read.names("tags"), read.isFalse("draft"), read.within("cover").line("image")]).toEqual([
+        ["a", "b"],
+        true,
+        "a.png",
+      ]);
+      expect([body, bodyLine]).toEqual(["Text", matter.split("\n").length + 1]);
+    }
+  });
+
   test("explains why a file cannot be read", () => {
     expect(() => splitFrontMatter("Just words")).toThrow("it has no front matter");
-    expect(() => splitFrontMatter("+++\ntitle = 1\n+++\n")).toThrow("TOML");
+    expect(() => splitFrontMatter('+++\ntitle = "a"\nb = \n+++\n')).toThrow(/cannot be read \(line 3/);
+    expect(() => splitFrontMatter('{\n"a": nope\n}\n')).toThrow(/cannot be read \(/);
     expect(() => splitFrontMatter('---\na: [1\nb: "x\n---\n')).toThrow(/cannot be read \(line \d/);
     expect(() => splitFrontMatter("---\n---\nText")).toThrow("empty");
   });

@@ -1,3 +1,4 @@
+import { parse as parseToml, TomlError } from "smol-toml";
 import { parseDocument } from "yaml";
 import { SkippedFile } from "../types.ts";
 
@@ -77,21 +78,40 @@ export type Split = {
   bodyLine: number;
 };
 
-/** Splits a Markdown file into front matter and body. @throws SkippedFile */
+/** Splits a Markdown file into front matter, which is YAML, TOML ("+++") or JSON, and body. @throws SkippedFile */
 export function splitFrontMatter(text: string): Split {
-  if (/^\s*\+\+\+[ \t]*\n/.test(text)) throw new SkippedFile("its front matter is TOML; only YAML is read");
-  const opening = /^\s*---[ \t]*\n/.exec(text)?.[0] ?? "";
+  if (/^\s*\+\+\+[ \t]*\n/.test(text)) return splitAt(text, "+++", /^\+\+\+[ \t]*$/m, valuesOfToml);
+  if (/^\s*\{[ \t]*\n/.test(text)) return splitJson(text);
+  return splitAt(text, "---", /^(?:---|\.\.\.)[ \t]*$/m, valuesOfYaml);
+}
+
+function splitAt(text: string, mark: string, end: RegExp, read: (matter: string) => unknown): Split {
+  const opening = firstLine(text, mark);
   const rest = text.slice(opening.length);
-  const closing = /^(?:---|\.\.\.)[ \t]*$/m.exec(rest);
+  const closing = end.exec(rest);
   if (opening === "" || closing === null) throw new SkippedFile("it has no front matter");
   const whole = opening + rest.slice(0, closing.index + closing[0].length + 1);
-  const document = parseYaml(rest.slice(0, Math.max(0, closing.index - 1)));
-  const problem = document.errors[0];
-  if (problem) {
-    const line = (problem.linePos?.[0].line ?? 0) + 1;
-    throw new SkippedFile(`its front matter cannot be read (line ${line}: ${problem.message.split("\n")[0]})`);
+  return splitAfter(text, whole, read(rest.slice(0, Math.max(0, closing.index - 1))));
+}
+
+/** The line that holds the mark and nothing else, if the text begins with it; else "". */
+const firstLine = (text: string, mark: string): string =>
+  new RegExp(`^\\s*${mark.replace(/\+/g, "\\+")}[ \\t]*\\n`).exec(text)?.[0] ?? "";
+
+/** Hugo: an object whose brackets are on lines of their own. */
+function splitJson(text: string): Split {
+  const closing = /^\}[ \t]*$/m.exec(text);
+  if (closing === null) throw new SkippedFile("its front matter has no end: a line with nothing but }");
+  const whole = text.slice(0, closing.index + closing[0].length + 1);
+  try {
+    return splitAfter(text, whole, JSON.parse(whole));
+  } catch (error) {
+    if (error instanceof SkippedFile) throw error;
+    throw new SkippedFile(`its front matter cannot be read (${(error as Error).message.split("\n")[0]})`);
   }
-  const values: unknown = document.toJS({ maxAliasCount: 100 });
+}
+
+function splitAfter(text: string, whole: string, values: unknown): Split {
   if (typeof values !== "object" || values === null || Array.isArray(values))
     throw new SkippedFile("its front matter is empty");
   return {
@@ -99,6 +119,36 @@ export function splitFrontMatter(text: string): Split {
     body: text.slice(whole.length),
     bodyLine: whole.split("\n").length,
   };
+}
+
+function valuesOfYaml(text: string): unknown {
+  const document = parseYaml(text);
+  const problem = document.errors[0];
+  if (problem) {
+    const line = (problem.linePos?.[0].line ?? 0) + 1;
+    throw new SkippedFile(`its front matter cannot be read (line ${line}: ${problem.message.split("\n")[0]})`);
+  }
+  return document.toJS({ maxAliasCount: 100 });
+}
+
+/** Dates become text, as in YAML. Hugo keeps topics and the like in the table "taxonomies" or at the top. */
+function valuesOfToml(text: string): unknown {
+  try {
+    const values = parseToml(text);
+    const { taxonomies } = values;
+    const own = typeof taxonomies === "object" && !Array.isArray(taxonomies) ? { ...taxonomies } : {};
+    return Object.fromEntries(
+      Object.entries({ ...own, ...values }).map(([key, value]) => [
+        key,
+        value instanceof Date ? value.toISOString() : value,
+      ]),
+    );
+  } catch (error) {
+    const line = error instanceof TomlError ? error.line + 1 : 1;
+    throw new SkippedFile(
+      `its front matter cannot be read (line ${line}: ${(error as Error).message.split("\n")[0]?.replace(/^Invalid TOML document: /, "")})`,
+    );
+  }
 }
 
 function parseYaml(text: string) {
