@@ -72,7 +72,7 @@ function countWords(text: string, language: string): number {
   return words;
 }
 
-const isProse = ({ type }: CheckedLine): boolean => type === "paragraph";
+export const isProse = ({ type }: CheckedLine): boolean => type === "paragraph";
 
 const longSentence: Rule = (line) => {
   if (!isProse(line) || line.text.length < maxSentence * 2) return [];
@@ -104,17 +104,20 @@ const linkWords: Rule = ({ text, links, language }) =>
 /** "As we reported": the sentence should link to that report. */
 const unlinkedMention: Rule = (line) => {
   if (!isProse(line)) return [];
-  const { text, language, links } = line;
-  const mentions = mentionsIn(text, language);
-  if (mentions.length === 0) return [];
-  const sentences = [...segmenter(language, "sentence").segment(text)];
-  return mentions.flatMap(({ from, to }): LineRemark[] => {
-    const sentence = sentences.find(({ index, segment }) => from >= index && from < index + segment.length);
-    const start = sentence?.index ?? 0;
-    const end = start + (sentence?.segment.length ?? text.length);
-    return links.some((link) => link.from < end && link.to > start) ? [] : [{ code: "MENTION_UNLINKED", from, to }];
-  });
+  const { text, language } = line;
+  return mentionsIn(text, language).flatMap(({ from, to }): LineRemark[] =>
+    isLinkedAt(line, from) ? [] : [{ code: "MENTION_UNLINKED", from, to }],
+  );
 };
+
+/** Whether the sentence at an offset has a link. */
+export function isLinkedAt({ text, language, links }: CheckedLine, at: number): boolean {
+  if (links.length === 0) return false;
+  const sentence = segmenter(language, "sentence").segment(text).containing(at);
+  const start = sentence?.index ?? 0;
+  const end = start + (sentence?.segment.length ?? text.length);
+  return links.some((link) => link.from < end && link.to > start);
+}
 
 const rules: readonly Rule[] = [placeholder, doubleWord, longSentence, longParagraph, linkWords, unlinkedMention];
 

@@ -6,6 +6,7 @@ import { getFeed } from "#lib/published/feed-data.ts";
 import { createPerson, createSection } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
+import { findNamedStories } from "./checking/named-data.ts";
 import { lookUpAddresses } from "./link-data.ts";
 import { findStories } from "./list-data.ts";
 import { moveStoryAddress } from "./publishing/address-mutations.ts";
@@ -96,6 +97,20 @@ describe("links to the paper's own stories", () => {
     });
     expect(await feedHtml(from)).toContain(`<a href="https://paper.example${moved.path}">the ferry</a>`);
     expect(await previewed(editor, from)).toContain(`"href":"${moved.path}"`);
+  });
+
+  test("are asked for where a text names a published story by its headline, and not while it is taken down", async () => {
+    const headline = `Ferry sails under a new flag ${Date.now()}`;
+    const { editor, id } = await publish(headline);
+    const naming = await createReadyStory(editor, { body: [paragraph(`Read “${headline}”.`)] });
+    expect(await findNamedStories(editor, naming.id)).toEqual([{ id, headline }]);
+    const asked = async () => (await getPublishBrief(editor, naming.id)).questions;
+    expect(await asked()).toContainEqual(expect.objectContaining({ code: "MENTION_UNLINKED" }));
+    await expect(findNamedStories(await createPerson("CONTRIBUTOR"), naming.id)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await takeDownStory(editor, { storyId: id, reason: "Wrong" });
+    expect((await asked()).map(({ code }) => code)).not.toContain("MENTION_UNLINKED");
   });
 
   test("are plain text while the story is taken down, and asked about", async () => {

@@ -3,12 +3,14 @@ import type { Node } from "@tiptap/pm/model";
 import type { Actor } from "../actor.ts";
 import { findAddress } from "../addresses/data.ts";
 import { isReservedPath, normalisePath, storyParts } from "../addresses/paths.ts";
+import { headlineMentions } from "../checks/headlines.ts";
 import { lostLinks, outsideUrlsOf } from "../checks/outside-links.ts";
 import { deadLinks, type OwnTargets, ownTargetsOf } from "../checks/own-links.ts";
 import type { Question } from "../checks/questions.ts";
 import { checksOutsideLinks, findLostLinks } from "../outside-links/data.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
+import { storiesNamedIn } from "./checking/named-data.ts";
 import { listNameable } from "./data.ts";
 import type { StoryNames } from "./types.ts";
 
@@ -58,15 +60,17 @@ export async function findDeadTargets({ stories, paths }: OwnTargets): Promise<O
   return { stories: stories.filter((id) => !live.has(id)), paths: dead };
 }
 
-/** Questions about the links of this document to the paper's own site. A story may link to itself before it is published. */
+/** Questions about the links of this document to the paper's own site, and those that are missing. A story may link to itself before it is published. */
 export async function questionsAboutLinks(doc: Node, storyId: string): Promise<Question[]> {
   const { stories, paths } = ownTargetsOf(doc);
   const dead = await findDeadTargets({
     stories: stories.filter((id) => id !== storyId),
     paths: paths.slice(0, maxPaths),
   });
-  return deadLinks(doc, dead).map(({ place: _, ...question }) => question);
+  const places = [...deadLinks(doc, dead), ...headlineMentions(doc, await storiesNamedIn(doc, storyId))];
+  return places.map(({ place: _, ...question }) => question);
 }
+
 /** Questions about links to other sites, while the paper has them checked. */
 export async function questionsAboutOutsideLinks(client: Transaction, doc: Node): Promise<Question[]> {
   const urls = outsideUrlsOf(doc);

@@ -11,6 +11,7 @@ import { countAccepted, ignoreFinding, readStoryChecks, restoreFindings } from "
 import type { StoryChecks } from "#lib/stories/checking/data.ts";
 import { Checker, type Placed } from "./checker.ts";
 import { useDeadLinks } from "./use-dead-links.ts";
+import { useNamedStories } from "./use-named-stories.ts";
 
 /** How long the text has to rest before it is checked again. */
 const restMilliseconds = 400;
@@ -38,6 +39,7 @@ export function useChecks(editor: Editor, storyId: string, kind: Kind): Checks {
   const [placed, setPlaced] = useState<Placed[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const dead = useDeadLinks(editor, storyId);
+  const named = useNamedStories(editor, storyId);
   const checker = useRef<Checker | null>(null);
 
   const load = useCallback(async () => {
@@ -77,10 +79,10 @@ export function useChecks(editor: Editor, storyId: string, kind: Kind): Checks {
   const findings = useMemo(() => {
     if (!placed || !given) return null;
     const reasons = new Map(given.rules.map(({ id, reason }) => [id, reason]));
-    return judged([...placed, ...dead], { ...given, section }).map(
+    return judged([...placed, ...dead, ...named], { ...given, section }).map(
       (finding): ShownFinding => ({ ...finding, reason: reasons.get(finding.style ?? "") }),
     );
-  }, [placed, dead, given, section]);
+  }, [placed, dead, named, given, section]);
 
   return {
     findings,
