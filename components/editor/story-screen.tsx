@@ -105,6 +105,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     setPanel(true);
     leave();
   }, [leave]);
+  const closePanel = useCallback(() => setPanel(false), []);
   const [tab, setTab] = useState<PanelTab>("details");
   const isNewLine = useRef(false); // the list of blocks was opened in an empty line made for it
   const addKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
@@ -271,7 +272,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     comments,
     suggestions,
     past,
-    closePanel: () => setPanel(false),
+    closePanel,
   });
   return (
     <PanelContext value={panelContext}>
@@ -350,7 +351,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             tab={tab}
             choose={setTab}
             open={panel}
-            close={() => setPanel(false)}
+            close={closePanel}
             above={
               <>
                 {work && !deciding && <UnsentWaits compare={() => setDeciding(true)} />}

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { Problem } from "#components/newsroom/problem.tsx";
 import { wordsOfCheck } from "#components/newsroom/publish/check-words.ts";
 import type { Kind } from "#lib/document/fields.ts";
@@ -17,18 +17,28 @@ type Props = {
   closePanel: () => void;
 };
 
-/** What an editor would ask about the text as it is now. */
-export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
+/** Rows that are shown at first and with each request for more: thousands would make each key in the text slow. */
+const rowsAtOnce = 50;
+
+/** What an editor would ask about the text as it is now. Memoised, because the screen is rendered again at each save. */
+export const ChecksPanel = memo(function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
   const checks = useChecks(editor, storyId, kind);
   const { findings, ignoredCount } = checks;
   const list = useRef<HTMLOListElement>(null);
+  const [shownCount, setShownCount] = useState(rowsAtOnce);
+  const hiddenCount = Math.max(0, (findings?.length ?? 0) - shownCount);
+  const showMore = () => {
+    settled.current = shownCount;
+    setShownCount(shownCount + rowsAtOnce);
+  };
   const blocking = findings?.filter(({ severity }) => severity === "BLOCK").length ?? 0;
   const settled = useRef<number | null>(null);
   const settle = (index: number, act: () => void) => {
     settled.current = index;
     act();
   };
-  // When a finding is settled, the focus moves on to the next one. A replacement is found to be settled by the next check.
+  // When a finding is settled, the focus moves on to the next one. A replacement is found to be settled by the next check. After
+  // "Show more" the focus moves to the first of the new rows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list is another one
   useEffect(() => {
     const index = settled.current;
@@ -36,7 +46,7 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
     settled.current = null;
     const left = [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-go]") ?? [])];
     (left[Math.min(index, left.length - 1)] ?? list.current?.closest<HTMLElement>("[role=tabpanel]"))?.focus();
-  }, [findings?.length]);
+  }, [findings?.length, shownCount]);
   return (
     <div className={classes.checks}>
       <p className={classes.summary} role="status">
@@ -44,7 +54,7 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
       </p>
       <Problem failure={checks.failure} />
       <ol ref={list} aria-label="Checks">
-        {findings?.map((finding, index) => (
+        {findings?.slice(0, shownCount).map((finding, index) => (
           <Row
             key={keyOf(finding, index)}
             finding={finding}
@@ -57,6 +67,11 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
           />
         ))}
       </ol>
+      {hiddenCount > 0 && (
+        <Button variant="default" onClick={showMore}>
+          {hiddenCount > rowsAtOnce ? `Show ${rowsAtOnce} more of ${hiddenCount}` : `Show ${hiddenCount} more`}
+        </Button>
+      )}
       {ignoredCount > 0 && (
         <p className={classes.ignored}>
           {ignoredCount === 1 ? "1 finding is ignored." : `${ignoredCount} findings are ignored.`}{" "}
@@ -67,7 +82,7 @@ export function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
       )}
     </div>
   );
-}
+});
 
 const keyOf = ({ code, block, words, style }: ShownFinding, index: number): string =>
   JSON.stringify([code, block, words, style, index]);

@@ -16,10 +16,11 @@ export function KeyHelp() {
   const returnTo = useRef<Element | null>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isComposing(event) || event.altKey || document.querySelector("[role=dialog][aria-modal=true]")) return;
+      if (isComposing(event) || event.altKey) return;
       const isMod = event.ctrlKey || event.metaKey;
       const isAsked = isMod ? event.key === "/" : event.key === "?" && !takesText(event.target);
-      if (!isAsked) return;
+      // Searching the page comes last: it is slow in a long story, and this runs at each key.
+      if (!isAsked || document.querySelector("[role=dialog][aria-modal=true]")) return;
       event.preventDefault();
       returnTo.current = document.activeElement;
       setOpen(true);

@@ -33,12 +33,13 @@ export function useSuggestionKeys(
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isComposing(event)) return;
-      const isCovered = editor.view.dom.closest("[data-behind]") !== null; // by a comparison
-      if (isCovered || document.querySelector("[role=dialog][aria-modal=true]")) return;
       const { may, only, isOn, turn, cards } = latest.current.suggestions;
       const isSwitch = event.code === "KeyX" && event.altKey && event.shiftKey && (event.ctrlKey || event.metaKey);
       const isWalk = event.key === "F8" && !event.altKey && !event.ctrlKey && !event.metaKey;
       if (!(isSwitch && may) && !(isWalk && cards.length > 0)) return;
+      const isCovered = editor.view.dom.closest("[data-behind]") !== null; // by a comparison
+      // Searching the page comes last: it is slow in a long story, and this runs at each key.
+      if (isCovered || document.querySelector("[role=dialog][aria-modal=true]")) return;
       event.preventDefault();
       if (isSwitch) {
         if (!only) turn(!isOn);
