@@ -46,6 +46,16 @@ const commands = {
     needs: ["packages", "client"],
     does: "erase words from a story and its whole history, for legal reasons",
   },
+  backup: {
+    script: "bin/backup.ts",
+    needs: ["packages", "client"],
+    does: "write the whole newsroom into one file: galley backup --to FILE",
+  },
+  recover: {
+    script: "bin/recover.ts",
+    needs: ["packages", "client"],
+    does: "put the newsroom of a backup in place of the present one: galley recover FILE",
+  },
   pictures: {
     script: "bin/pictures.ts",
     needs: ["packages", "client"],

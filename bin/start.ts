@@ -1,4 +1,5 @@
 // `galley start` and `galley dev`, after the launcher: database, first run, server; and an orderly end.
+import { takeSecret } from "#lib/backup/secret-file.ts";
 import { DomainError } from "#lib/errors.ts";
 import { log, sendConsoleToLog } from "#lib/log.ts";
 import { setUp } from "#lib/newsroom/first-run.ts";
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   shared().secret = loadSecret(settings);
   const database = await openDatabase(settings, say);
   stops.push(() => database.stop());
+  await takeSecret(settings); // of a recovery that was killed at its end
   if (settings.s3) await reportBucket(settings.s3);
   const first = await setUp(settings, seedExample, say).catch((error) => {
     throw error instanceof DomainError && error.code === "STORE_UNAVAILABLE"

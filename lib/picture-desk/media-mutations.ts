@@ -1,6 +1,7 @@
 // The rights and the trash of videos, sounds and documents, and what follows for readers. As of pictures, with fewer terms.
 import { type Actor, personId, SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { mayDeleteFiles } from "../backup/locks.ts";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { isMediaHiddenSql, mediaFactsOf } from "../media/data.ts";
@@ -141,6 +142,7 @@ export async function deleteOldMediaTrash(store: PictureStore = pictureStore()):
 
 const deleteNext = (store: PictureStore): Promise<boolean> =>
   transaction(async (tx) => {
+    if (!(await mayDeleteFiles(tx))) return false; // a backup is running: the next run does it
     const [row] = await tx.$queryRaw<{ id: string; fileName: string; sha256: string }[]>`
       select id::text, file_name as "fileName", sha256 from media_file
       where trashed_at < clock_timestamp() - make_interval(days => ${trashDays}::int)

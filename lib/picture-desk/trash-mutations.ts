@@ -1,5 +1,6 @@
 // The trash: 30 days in which a picture can be restored, then it is deleted for good.
 import { type Actor, personId, SYSTEM } from "../actor.ts";
+import { mayDeleteFiles } from "../backup/locks.ts";
 import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { type PictureStore, pictureStore } from "../pictures/store.ts";
@@ -65,6 +66,7 @@ export async function deleteOldTrash(store: PictureStore = pictureStore()): Prom
 
 const deleteNext = (store: PictureStore): Promise<boolean> =>
   transaction(async (tx) => {
+    if (!(await mayDeleteFiles(tx))) return false; // a backup is running: the next run does it
     const [row] = await tx.$queryRaw<{ id: string; fileName: string; sha256: string }[]>`
       select id::text, file_name as "fileName", sha256 from picture
       where trashed_at < clock_timestamp() - make_interval(days => ${trashDays}::int)
