@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import next from "next";
 import { collectDefaultMetrics } from "prom-client";
-import { callerAddress } from "#lib/auth/caller.ts";
+import { callerAddress, networkOf } from "#lib/auth/caller.ts";
 import { isClientFault } from "#lib/client-fault.ts";
 import { listTestedPaths } from "#lib/fronts/headline-data.ts";
 import { countVisits } from "#lib/fronts/headline-mutations.ts";
@@ -31,7 +31,9 @@ import { checkPages } from "#lib/press/mutations.ts";
 import { checkNightly } from "#lib/press/nightly.ts";
 import { nodeIdOf, removeFormerPages } from "#lib/press/node-id.ts";
 import { Press } from "#lib/press/press.ts";
+import type { CountedRequest } from "#lib/press/read-counts.ts";
 import { settings, shared } from "#lib/process.ts";
+import { countMisses } from "#lib/promotions/miss-mutations.ts";
 import { countReads } from "#lib/reads/mutations.ts";
 import { listQueryRedirects, queryRedirectsTag } from "#lib/redirects/data.ts";
 import { countRedirects } from "#lib/redirects/mutations.ts";
@@ -84,6 +86,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     cdn,
     node: nodeIdOf(data),
     name: `${os.hostname()}:${bound}`,
+    networkOf: (request) => networkOf(callerOf(request)),
   });
   removeFormerPages(data);
   shared().press = press; // for mutations, which purge pages
@@ -194,6 +197,9 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     await countReads(press.reads.take()).catch((error) =>
       log.warn({ error }, "read counts could not be saved; the last minute is lost"),
     );
+    await countMisses(press.reads.misses.take()).catch((error) =>
+      log.warn({ error }, "counts of searches without results could not be saved; the last minute is lost"),
+    );
     await countVisits(press.reads.takeVisits()).catch((error) =>
       log.warn({ error }, "counts of headline tests could not be saved; the last minute is lost"),
     );
@@ -251,8 +257,8 @@ const dist = (): string => process.env.GALLEY_DIST || ".next";
 /** Pages of the site with a form that they take themselves. */
 const forms: ReadonlyMap<string, TakeForm> = new Map([[reportPath, receiveReport]]);
 
-const callerOf = ({ socket, headers }: http.IncomingMessage): string =>
-  callerAddress(socket.remoteAddress, [headers["x-forwarded-for"] ?? []].flat().join(","));
+const callerOf = ({ socket, headers }: CountedRequest): string =>
+  callerAddress(socket?.remoteAddress, [headers["x-forwarded-for"] ?? []].flat().join(","));
 
 function newsroomPolicy(nonce: string, dev: boolean): string {
   return [

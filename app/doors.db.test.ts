@@ -120,6 +120,7 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/desk/preview/[id]/[form]": "REPORTER",
       "/desk/preview/[id]/outgoing": "REPORTER",
       "/desk/schedule": "CONTRIBUTOR",
+      "/desk/search": "EDITOR",
       "/desk/stories/[id]": "REPORTER",
       "/desk/stories/[id]/preview": "REPORTER",
     }

@@ -18,6 +18,7 @@ import {
   IconTemplate,
   IconTextSpellcheck,
   IconUsers,
+  IconZoomQuestion,
 } from "@tabler/icons-react";
 import type { Actor } from "#lib/actor.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
@@ -26,6 +27,7 @@ import { canSeeCollections } from "#lib/collections/policy.ts";
 import { canManageStyle } from "#lib/house-style/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
+import { canManagePromotions } from "#lib/promotions/policy.ts";
 import { canManageRedirects } from "#lib/redirects/policy.ts";
 import { canSeeJobs } from "#lib/schedule/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
@@ -60,6 +62,14 @@ const desk: (NavItem | Guarded)[] = [
     icon: IconBooks,
     match: /^\/desk\/collections(?:\/|$)/,
     may: canSeeCollections,
+    isBehindMore: true,
+  },
+  {
+    name: "Search",
+    href: "/desk/search",
+    icon: IconZoomQuestion,
+    match: /^\/desk\/search(?:\/|$)/,
+    may: canManagePromotions,
     isBehindMore: true,
   },
   { name: "Pictures", href: "/desk/pictures", icon: IconPhoto, match: /^\/desk\/pictures(?:\/|$)/ },

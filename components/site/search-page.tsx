@@ -1,3 +1,6 @@
+import { hrefOf } from "#lib/addresses/paths.ts";
+import { promotedKindNames } from "#lib/promotions/schema.ts";
+import type { Promoted } from "#lib/promotions/types.ts";
 import type { SearchPage as View } from "#lib/search/loaders.ts";
 import { maxRanked } from "#lib/search/plan.ts";
 import { maxWords } from "#lib/search/query.ts";
@@ -35,7 +38,7 @@ function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
 }
 
 function Results({ view }: { view: Found }) {
-  const { asked, found, hits, latest, times, isCut, didYouMean } = view;
+  const { asked, found, hits, promoted, latest, times, isCut, didYouMean } = view;
   return (
     <div className="wrap">
       <main id="content" tabIndex={-1} className="page">
@@ -59,6 +62,7 @@ function Results({ view }: { view: Found }) {
         </div>
         {hasFilters(view) && <Filters view={view} />}
         <div>
+          {promoted && <Chosen promoted={promoted} times={times} />}
           {hits.length > 0 ? (
             <ul className="list">
               {hits.map((hit) => (
@@ -67,9 +71,9 @@ function Results({ view }: { view: Found }) {
                 </li>
               ))}
             </ul>
-          ) : (
+          ) : found.total === 0 || !promoted ? (
             <Nothing view={view} />
-          )}
+          ) : null}
           <PagerOf
             page={{ number: asked.page, pages: found.pages }}
             hrefOf={(page) => searchHref(asked, { page })}
@@ -158,6 +162,37 @@ function HitCard({ hit: { card, headline, excerpt }, times }: { hit: Hit; times:
     />
   );
 }
+
+/** What editors have put first for these words. */
+const Chosen = ({ promoted, times }: { promoted: Promoted; times: Times }) => (
+  <section className="chosen" aria-labelledby="chosen">
+    <p id="chosen" className="kicker">
+      Chosen by the editors
+    </p>
+    {promoted.kind === "STORY" ? (
+      <Card
+        card={promoted.card}
+        kind="item"
+        level={2}
+        hasKicker={false}
+        hasDeck
+        times={times}
+        when={times.date(promoted.card.publishedAt)}
+        sizes="(width>=36rem) 11rem, 7rem"
+      />
+    ) : (
+      <article className="card item">
+        <h2 className="hl">
+          <a href={hrefOf(promoted.path)} dir="auto">
+            {promoted.name}
+          </a>
+        </h2>
+        {promoted.about && <p className="deck">{promoted.about}</p>}
+        <p className="meta">{promotedKindNames[promoted.kind]}</p>
+      </article>
+    )}
+  </section>
+);
 
 /** The number of active filters. */
 const filterCount = ({ asked, chosen }: Pick<Found, "asked" | "chosen">): number =>

@@ -18,7 +18,8 @@ export type Subject = {
     | "page"
     | "template"
     | "snippet"
-    | "import";
+    | "import"
+    | "promotion";
   id: string | null;
   name: string;
 };

@@ -17,6 +17,7 @@ import { newId } from "../ids.ts";
 import { savePreset } from "../pictures/library/preset-mutations.ts";
 import { presetSchema } from "../pictures/library/schema.ts";
 import { appClient } from "../postgres/app.ts";
+import { savePromotion } from "../promotions/mutations.ts";
 import { addRedirect } from "../redirects/mutations.ts";
 import { shareStory } from "../reviews/mutations.ts";
 import { schedulePublication } from "../schedule/mutations.ts";
@@ -134,6 +135,11 @@ const createTemplate = async () =>
 
 const createRule = async () =>
   (await createStyleRule(admin, createStyleRuleSchema.parse({ pattern: unique("word"), reason: "Our style" }))).id;
+const createPromotion = async () => {
+  const target = (await createTopic()).id;
+  const promotion = { id: null, term: unique("term"), kind: "TOPIC", target, endsAt: null } as const;
+  return (await savePromotion(admin, promotion)).id;
+};
 const createMail = async () => {
   const data = {
     id: newId(),
@@ -321,6 +327,14 @@ const byAction: Record<string, Given> = {
   "pictures/library/actions.ts deleteCollection": collection,
   "pictures/library/actions.ts savePreset": { id: () => null },
   "pictures/library/actions.ts deletePreset": { id: createPreset },
+  "promotions/actions.ts putFirst": {
+    id: () => null,
+    term: () => unique("term"),
+    kind: () => "TOPIC",
+    target: async () => (await createTopic()).id,
+    endsAt: () => null,
+  },
+  "promotions/actions.ts dropPromotion": { id: createPromotion },
   "redirects/actions.ts saveRedirect": { from: () => `/${unique("old")}`, to: () => "/city" },
   "redirects/actions.ts dropRedirect": { path: createRedirect },
   "reports/actions.ts handleReport": { reportId: createReport },

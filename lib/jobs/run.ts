@@ -15,6 +15,7 @@ import { transaction } from "../postgres/app.ts";
 import type { QueueName } from "../postgres/queues.ts";
 import { forgetOldPurges } from "../press/mutations.ts";
 import { connections, shared } from "../process.ts";
+import { forgetMisses } from "../promotions/miss-mutations.ts";
 import { countTerms, fillSearch } from "../published/search/mutations.ts";
 import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
@@ -31,7 +32,10 @@ const jobs: Record<QueueName, () => Promise<unknown>> = {
     await fillSearch();
     await fillPictureSearch();
   },
-  "search-terms": () => countTerms(),
+  "search-terms": async () => {
+    await countTerms();
+    await forgetMisses();
+  },
   "reader-addresses": () => forgetReaders(),
   "most-read": () => renewMostRead(),
   pings: () => sendPings(),

@@ -35,6 +35,8 @@ export type CachedPage = FreshnessFacts & {
   renderedAt: number;
   /** Cached in memory only, for a short time. */
   isPassing?: boolean;
+  /** The term of a search that found nothing. */
+  missedTerm?: string | undefined;
 };
 
 /** A strong ETag names the bytes that are sent, so each encoding has its own. */
@@ -59,7 +61,7 @@ export function encode(cached: Pick<CachedPage, "headers" | "hash">, encoding: E
 export async function makeCachedPage(
   url: string,
   rendered: RenderedPage,
-  facts: FreshnessFacts & { isPassing?: boolean },
+  facts: FreshnessFacts & Pick<CachedPage, "isPassing" | "missedTerm">,
   renderedAt: number,
 ): Promise<CachedPage> {
   const hash = createHash("sha256").update(rendered.body).digest("base64url").slice(0, 22);

@@ -23,6 +23,8 @@ export type RenderContext = {
   location: string | undefined;
   /** True for pages of which few are requested twice, such as searches. */
   isPassing: boolean;
+  /** The term of a search that found nothing. */
+  missedTerm: string | undefined;
   /** The finished body when the route has set it: see `answerWith`. */
   text: string | undefined;
   /** Renders elements to markup: pages themselves cannot load `react-dom/server`. */
@@ -50,6 +52,7 @@ export const newRenderContext = (form?: PostedForm, token?: string): RenderConte
   status: undefined,
   location: undefined,
   isPassing: false,
+  missedTerm: undefined,
   text: undefined,
   toHtml: undefined,
   loaded: new Map(),
@@ -119,6 +122,12 @@ export function goodUntil(instant: Date): void {
 export function keepInMemoryOnly(): void {
   const page = renderContexts().getStore();
   if (page) page.isPassing = true;
+}
+
+/** Marks the page as the answer to a search that found nothing, so that the press counts its readers. */
+export function foundNothing(term: string): void {
+  const page = renderContexts().getStore();
+  if (page) page.missedTerm = term;
 }
 
 /** The refused form that is shown again to its sender; undefined on a page for everybody. */

@@ -15,7 +15,7 @@ import { PageCache } from "./page-cache.ts";
 import { PageRenderer, type PrivateParts } from "./page-renderer.ts";
 import { Parts } from "./parts.ts";
 import { type Purge, PurgeLog } from "./purge-log.ts";
-import { ReadCounts } from "./read-counts.ts";
+import { type NetworkOf, ReadCounts } from "./read-counts.ts";
 import { RedirectCounts } from "./redirect-counts.ts";
 import { RenderQueue, RetryLaterError } from "./render-queue.ts";
 import { send } from "./send.ts";
@@ -34,6 +34,8 @@ export type PressOptions = {
   cdn?: CdnSettings | undefined;
   node?: string;
   name?: string;
+  /** The network from which a request comes. */
+  networkOf?: NetworkOf;
   now?: () => number;
 };
 
@@ -52,9 +54,9 @@ export class Press {
   readonly #now: () => number;
   readonly #applied = new Set<string>();
 
-  constructor(handler: RequestHandler, { dev, memory, cdn, now = Date.now, ...given }: PressOptions) {
+  constructor(handler: RequestHandler, { dev, memory, cdn, networkOf, now = Date.now, ...given }: PressOptions) {
     this.#now = now;
-    this.reads = new ReadCounts(now);
+    this.reads = new ReadCounts(now, networkOf);
     this.generations = new Generations(now);
     this.cache = new PageCache(this.generations, { maxBytes: memory, isEnabled: !dev, now });
     this.cdn = cdn && !dev ? new Cdn(cdn, () => this.purges.catchUp()) : undefined;

@@ -1,9 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { isbot } from "isbot";
 import type { CachedPage } from "./cached-page.ts";
+import { SearchMisses } from "./search-misses.ts";
 
 /** Maximum number of addresses and user agents remembered between two calls of `take`. */
 const maxRemembered = 50_000;
+
+export type CountedRequest = Pick<IncomingMessage, "method" | "headers"> & {
+  socket?: Pick<IncomingMessage["socket"], "remoteAddress">;
+};
+/** The network from which a request comes: it tells readers apart and is never stored. */
+export type NetworkOf = (request: CountedRequest) => string;
 
 /** A view of a front (`story` null), or a click that led from it to a page. `at`: the beginning of the minute, epoch ms. */
 export type FrontVisit = { front: string; story: string | null; at: number; count: number };
@@ -16,21 +23,29 @@ export class ReadCounts {
   #watched: ReadonlySet<string> = new Set();
   readonly #agents = new Map<string, boolean>();
   readonly #now: () => number;
+  /** Searches that found nothing. */
+  readonly misses: SearchMisses;
 
-  constructor(now: () => number = Date.now) {
+  readonly #networkOf: NetworkOf;
+
+  constructor(now: () => number = Date.now, networkOf: NetworkOf = () => "") {
     this.#now = now;
+    this.#networkOf = networkOf;
+    this.misses = new SearchMisses(now);
   }
 
   /** Counts a page that is sent to a reader. Whether it is a story is decided when the counts are stored. */
-  count(
-    { method, headers }: Pick<IncomingMessage, "method" | "headers">,
-    { status, url, headers: of }: CachedPage,
-  ): void {
-    if (method !== "GET" || status !== 200 || url.includes("?")) return;
+  count(request: CountedRequest, { status, url, headers: of, missedTerm }: CachedPage): void {
+    const { method, headers } = request;
+    if (method !== "GET" || status !== 200 || (url.includes("?") && missedTerm === undefined)) return;
     if (!of["content-type"]?.startsWith("text/html")) return;
     // Ignores prefetches (`Sec-Purpose` and its older names).
     if (/prefetch|prerender/i.test(String(headers["sec-purpose"] ?? headers.purpose ?? headers["x-moz"] ?? ""))) return;
     if (this.#isBot(headers["user-agent"] ?? "")) return;
+    if (missedTerm !== undefined) {
+      this.misses.count(`${this.#networkOf(request)}\n${headers["user-agent"] ?? ""}`, missedTerm);
+      return;
+    }
     if (this.#reads.size >= maxRemembered && !this.#reads.has(url)) return;
     this.#reads.set(url, (this.#reads.get(url) ?? 0) + 1);
     if (this.#watched.size > 0) this.#countVisit(url, headers);

@@ -119,7 +119,8 @@ export class RenderQueue {
       counts.renders++;
       const { rendered, page, unfit } = await renderer.render(url, host, { parts }).finally(done);
       const tags = [...page.tags, ...tagsByHand(url)];
-      const facts = { began, tags, soon: [...page.soon], until: page.until, isPassing: page.isPassing };
+      const { until, isPassing, missedTerm } = page;
+      const facts = { began, tags, soon: [...page.soon], until, isPassing, missedTerm };
       const cached = await makeCachedPage(url, rendered, facts, now());
       const freshness = generations.freshness(cached);
       if (freshness === "fresh") {

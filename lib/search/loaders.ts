@@ -1,5 +1,7 @@
 import "server-only";
-import { answer, dependsOnSoon, goodUntil, keepInMemoryOnly } from "../press/context.ts";
+import { answer, dependsOnSoon, foundNothing, goodUntil, keepInMemoryOnly } from "../press/context.ts";
+import { findPromoted } from "../promotions/data.ts";
+import { maxTerm, termOf } from "../promotions/policy.ts";
 import { isPeriod } from "../published/archive/data.ts";
 import { listLatest } from "../published/card-data.ts";
 import { placeLexeme } from "../published/search/mutations.ts";
@@ -72,7 +74,15 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
     const latest = await listLatest(latestShown);
     return { ...chrome, kind: "asking" as const, asked, isMinusOnly: query.parts.length > 0, latest };
   }
-  const hits = await listHits(found.ids, found.terms);
+  const term = termOf(asked.q);
+  const isPlain = isFirstAndWhole(asked) && query.parts.every(({ isMinus }) => !isMinus);
+  const promoted = isPlain ? await findPromoted(term, new Date()) : null;
+  const isNothing = found.total === 0 && found.isWhole && !found.isLate;
+  if (isPlain && isNothing && !promoted && term.length <= maxTerm) foundNothing(term);
+  const hits = await listHits(
+    found.ids.filter((id) => promoted?.kind !== "STORY" || promoted.card.id !== id),
+    found.terms,
+  );
   const isAll = found.isWhole && found.newest === null;
   const [topics, authors] = await Promise.all([
     listFacets("topic", found.places, isAll, facetsShown),
@@ -85,6 +95,7 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
     isCut: query.isCut,
     found,
     hits,
+    promoted,
     chosen: Object.fromEntries(Object.entries(chosen).map(([kind, { choice }]) => [kind, choice])) as Partial<
       Record<SearchKind, Choice>
     >,
@@ -97,6 +108,10 @@ export async function loadSearch(path: string, given: Readonly<Record<string, st
   };
 }
 export type SearchPage = Awaited<ReturnType<typeof loadSearch>>;
+
+/** Whether this is the first page of a search in everything. */
+const isFirstAndWhole = ({ section, topic, author, from, to, page }: SearchAddress): boolean =>
+  page === 1 && [section, topic, author, from, to].every((value) => value === "");
 
 async function loadChosen(asked: SearchAddress) {
   const kinds = ["section", "topic", "author"] as const;

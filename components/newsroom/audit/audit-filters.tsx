@@ -13,6 +13,7 @@ const groups: Record<string, string> = {
   snippet: "Snippets",
   front: "Fronts",
   collection: "Collections",
+  promotion: "Promoted results",
   picture: "Pictures",
   section: "Sections",
   topic: "Topics",

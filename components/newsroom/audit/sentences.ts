@@ -227,6 +227,10 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "story.version_named": simple("Version named", "named a version of", (detail) => because(detail, "note")),
 
+  "promotion.added": simple("Search result promoted", "chose what comes first for the search"),
+  "promotion.changed": simple("Promoted result changed", "changed what comes first for the search"),
+  "promotion.removed": simple("Promoted result removed", "removed what comes first for the search"),
+
   "collection.created": simple("Collection created", "created the collection"),
   "collection.changed": simple("Collection changed", "changed the collection", changes),
   "collection.published": simple("Collection published", "published the collection", at),
@@ -423,6 +427,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
   const named = (path: string) => `${path}?q=${encodeURIComponent(subjectName)}`;
   if (["section.deleted", "topic.deleted", "author.deleted", "story.import_undone"].includes(action)) return null;
   switch (subjectKind) {
+    case "promotion":
+      return "/desk/search";
     case "collection":
       // Collections of pictures are written down as events of pictures.
       return action.startsWith("collection.") && action !== "collection.deleted" && subjectId
