@@ -3,7 +3,7 @@ import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { jpegAddress } from "../pictures/addresses.ts";
-import type { PictureFacts } from "../pictures/types.ts";
+import { factsOf } from "../pictures/data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import type { NamesQuery } from "../topics/schema.ts";
@@ -28,7 +28,8 @@ type Row = Prisma.AuthorGetPayload<{ select: typeof rowSelect }>;
 /** `stories`: live ones that name this very author, without those of aliases. */
 export type AuthorRow = Omit<Row, "_count" | "portraitId" | "portraitFacts"> & {
   stories: number;
-  portrait: { id: string; src: string } | null;
+  /** `isHidden`: readers do not see it now, because of its rights. */
+  portrait: { id: string; src: string; isHidden: boolean } | null;
 };
 
 const portraitWidth = 320;
@@ -70,14 +71,19 @@ export async function listAuthors(
     appClient().author.count({ where: filter }),
   ]);
   const page = toPage(rows, size, (row) => writeCursor(row.name, row.id));
+  const known = await factsOf(page.rows.flatMap(({ portraitId }) => portraitId ?? []));
   return {
     total,
     next: page.next,
-    rows: page.rows.map(({ _count, portraitId: id, portraitFacts: facts, ...author }) => ({
-      ...author,
-      stories: _count.live,
-      portrait: id && facts ? { id, src: jpegAddress(facts as PictureFacts, id, portraitWidth) } : null,
-    })),
+    rows: page.rows.map(({ _count, portraitId: id, portraitFacts, ...author }) => {
+      const facts = id === null ? undefined : known.get(id);
+      const isHidden = portraitFacts === null;
+      return {
+        ...author,
+        stories: _count.live,
+        portrait: id !== null && facts ? { id, src: jpegAddress(facts, id, portraitWidth), isHidden } : null,
+      };
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createPerson, createPicture, createAuthor as makeAuthor, unique } from "#prisma/factories.ts";
 import { findAddress } from "../addresses/data.ts";
 import { newId } from "../ids.ts";
+import { withdrawPicture } from "../picture-desk/mutations.ts";
 import { findLivePicture } from "../pictures/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { getAuthor } from "../published/taxonomy/data.ts";
@@ -44,6 +45,19 @@ describe("the portrait of an author", () => {
     expect(rows).toMatchObject([{ portrait: { id: picture.id, src: `/pictures/${picture.id}/10.jpg` } }]);
     await changeAuthor(editor, { ...given, authorId: id, portrait: null });
     expect(await findLivePicture(picture.id)).toBeNull();
+    expect(await getAuthor(id)).toMatchObject({ found: { portrait: null } });
+  });
+
+  test("a portrait that readers may not see is still that of the author in the newsroom, and stays when others are changed", async () => {
+    const editor = await createPerson("EDITOR");
+    const picture = await createPicture();
+    const given = { ...fields(unique("Ada Lund")), portrait: picture.id };
+    const { id } = await createAuthor(editor, given);
+    await withdrawPicture(editor, { pictureId: picture.id, reason: "Wrong person" });
+    const shown = async () => (await listAuthors(editor, { q: given.name, after: undefined })).rows[0]?.portrait;
+    expect(await shown()).toMatchObject({ id: picture.id, isHidden: true });
+    await changeAuthor(editor, { ...given, authorId: id, jobTitle: "Editor" });
+    expect(await shown()).toMatchObject({ id: picture.id, isHidden: true });
     expect(await getAuthor(id)).toMatchObject({ found: { portrait: null } });
   });
 

@@ -7,6 +7,7 @@ import { addAuthor, findAuthors, joinAuthors, saveAuthor } from "#lib/authors/ac
 import type { AuthorRow } from "#lib/authors/data.ts";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
 import { EmptyList } from "../empty-list.tsx";
+import type { ChosenPicture } from "../pictures/upload-picture.ts";
 import { useServerAction } from "../use-server-action.ts";
 import { aliasLine } from "./alias-line.ts";
 import { MergeDialog } from "./merge-dialog.tsx";
@@ -107,7 +108,7 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
   const making = useServerAction(addAuthor);
   const saving = useServerAction(saveAuthor);
   const { pending, failure } = author ? saving : making;
-  const [portrait, setPortrait] = useState(author?.portrait ?? null);
+  const [portrait, setPortrait] = useState<ChosenPicture | null>(author?.portrait ?? null);
   const submit = (form: FormData) => {
     const fields = {
       name: textOf(form, "name"),
@@ -159,6 +160,9 @@ function AuthorDialog({ author, opened, onClose }: DialogProps) {
         picture={portrait}
         onChange={setPortrait}
       />
+      {author?.portrait?.isHidden && portrait?.id === author.portrait.id && (
+        <p className="dim small">Readers do not see this picture now, because of its rights. Choose another one.</p>
+      )}
     </SaveDialog>
   );
 }
