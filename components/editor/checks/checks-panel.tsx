@@ -45,7 +45,7 @@ export const ChecksPanel = memo(function ChecksPanel({ storyId, editor, kind, cl
     if (index === null) return;
     settled.current = null;
     const left = [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-go]") ?? [])];
-    (left[Math.min(index, left.length - 1)] ?? list.current?.closest<HTMLElement>("[role=tabpanel]"))?.focus();
+    (left[Math.min(index, left.length - 1)] ?? tabOf(list.current))?.focus();
   }, [findings?.length, shownCount]);
   return (
     <div className={classes.checks}>
@@ -83,6 +83,9 @@ export const ChecksPanel = memo(function ChecksPanel({ storyId, editor, kind, cl
     </div>
   );
 });
+
+const tabOf = (element: Element | null): HTMLElement | null =>
+  document.getElementById(element?.closest("[role=tabpanel]")?.getAttribute("aria-labelledby") ?? "");
 
 const keyOf = ({ code, block, words, style }: ShownFinding, index: number): string =>
   JSON.stringify([code, block, words, style, index]);

@@ -13,19 +13,20 @@ type Props = {
   suggestions: Suggestions;
   /** Moves to the card below or above. */
   walk: (by: 1 | -1) => void;
-  settled: () => void;
+  /** Called before this card is settled and goes. */
+  settling: () => void;
 };
 /** Maximum length of a suggestion's text on a card; the rest is in the story. */
 const shown = 280;
 const short = (words: string): string => (words.length > shown ? `${words.slice(0, shown).trimEnd()} …` : words);
 
 /** One suggestion: its author, its effect, and the buttons to accept or reject it. */
-export function SuggestionCard({ card, who, suggestions, walk, settled }: Props) {
+export function SuggestionCard({ card, who, suggestions, walk, settling }: Props) {
   const { active, settles, isOwn, choose, settle } = suggestions;
   const isActive = active === card.id;
   const decide = (verdict: Verdict) => {
+    settling();
     settle(verdict, card.id);
-    settled();
   };
   const mayWithdraw = isOwn(card);
   const onKey = (event: React.KeyboardEvent) => {

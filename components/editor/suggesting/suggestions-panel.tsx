@@ -13,6 +13,9 @@ import type { Suggestions } from "./use-suggestions.ts";
 const verbs: Record<Verdict, string> = { accept: "Accept all", reject: "Reject all" };
 const counted = (count: number): string => (count === 1 ? "1 suggestion" : `${count} suggestions`);
 
+const tabOf = (element: Element | null): HTMLElement | null =>
+  document.getElementById(element?.closest("[role=tabpanel]")?.getAttribute("aria-labelledby") ?? "");
+
 /** All suggestions in the text, in order. */
 export function SuggestionsPanel({ suggestions, lookup }: { suggestions: Suggestions; lookup: Lookup }) {
   const { cards, active, settles, settle } = suggestions;
@@ -24,12 +27,16 @@ export function SuggestionsPanel({ suggestions, lookup }: { suggestions: Suggest
   }, [active]);
 
   const buttons = () => [...(list.current?.querySelectorAll<HTMLButtonElement>("button[data-about]") ?? [])];
-  /** Moves the focus to the next card, for people who use the keyboard. */
-  const goOn = (index: number) =>
-    requestAnimationFrame(() => {
-      const left = buttons();
-      (left[Math.min(index, left.length - 1)] ?? list.current?.closest<HTMLElement>("[role=tabpanel]"))?.focus();
-    });
+  // When a suggestion is settled, the focus moves to the next card once its own is gone, or to the tab after the last one.
+  const settled = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a card is gone
+  useEffect(() => {
+    const index = settled.current;
+    if (index === null) return;
+    settled.current = null;
+    const left = buttons();
+    (left[Math.min(index, left.length - 1)] ?? tabOf(list.current))?.focus();
+  }, [cards.length]);
   const walk = (by: 1 | -1) => {
     const all = buttons();
     const at = all.indexOf(document.activeElement as HTMLButtonElement);
@@ -61,7 +68,9 @@ export function SuggestionsPanel({ suggestions, lookup }: { suggestions: Suggest
               who={lookup.people.get(card.personId ?? "")?.name ?? "Somebody"}
               suggestions={suggestions}
               walk={walk}
-              settled={() => goOn(index)}
+              settling={() => {
+                settled.current = index;
+              }}
             />
           </li>
         ))}
