@@ -140,3 +140,6 @@ export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {
 /** Where the editor of a new story opens: at the address that the story keeps. */
 export const newStoryAddress = (id: string, kind: Kind): string =>
   `/desk/stories/${id}${kind === "PAGE" ? "?new=page" : ""}`;
+
+/** Between the keys of changes in the address of a preview: a key never contains it, and an address holds it as it is. */
+export const changeSeparator = "*";

@@ -20,7 +20,7 @@ test("the summary says so when every page changes", () => {
 test("the page after a correction is asked for with its kind, note and chosen changes", () => {
   const intent = { verb: "correct", storyId: "one", version: 3, kind: "CLARIFICATION", changes: ["a", "b"] } as const;
   expect(addressAfter({ ...intent, changes: [...intent.changes] }, "It is & was")).toBe(
-    "/desk/preview/one/outgoing?kind=CLARIFICATION&note=It+is+%26+was&change=a&change=b",
+    "/desk/preview/one/outgoing?kind=CLARIFICATION&note=It+is+%26+was&changes=a*b",
   );
 });
 

@@ -2,6 +2,7 @@
 import { Button, Loader } from "@mantine/core";
 import { IconFileText, IconRss, IconSitemap } from "@tabler/icons-react";
 import { useState } from "react";
+import { changeSeparator } from "#lib/stories/policy.ts";
 import type { Effect, EffectKind, Effects } from "#lib/stories/publishing/effects-data.ts";
 import type { EffectsInput } from "#lib/stories/publishing/effects-schema.ts";
 import { Dialog } from "../dialog.tsx";
@@ -49,6 +50,11 @@ export function WhatWillChange({ intent, note = "" }: { intent: EffectsInput; no
               Compare the page
             </Button>
           )}
+          {effects.livePath && after && after.length > maxAddress && (
+            <p className="dim">
+              The page cannot be compared here with so many of the changes. Choose all of them, or fewer.
+            </p>
+          )}
           {isComparing && effects.livePath && after && (
             <CompareDialog live={effects.livePath} after={after} onClose={() => setComparing(false)} />
           )}
@@ -64,7 +70,7 @@ export function addressAfter(intent: EffectsInput, note = ""): string | null {
   if (intent.verb === "takeDown" || intent.verb === "unlist") return null;
   if (intent.verb === "publish") return address;
   const query = new URLSearchParams({ kind: intent.kind ?? "CORRECTION", note });
-  for (const key of intent.changes ?? []) query.append("change", key);
+  if (intent.changes) query.set("changes", intent.changes.join(changeSeparator));
   return `${address}?${query}`;
 }
 

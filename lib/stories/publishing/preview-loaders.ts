@@ -10,6 +10,7 @@ import { getPaper } from "../../site/data.ts";
 import { siteOrigin } from "../../site-origin.ts";
 import { timesOf } from "../../times.ts";
 import { getPagePreview, type PagePreview } from "../pages/preview-data.ts";
+import { changeSeparator } from "../policy.ts";
 import { getPreview, type Preview } from "./preview-data.ts";
 import type { PreviewedText } from "./previewed-data.ts";
 
@@ -18,7 +19,7 @@ export const loadPreview = cache((id: string) => loadView(id, "copy"));
 
 /**
  * As `loadPreview`, of the text that would be published.
- * @param query of a correction: its `kind`, its `note`, and each `change` of the copy that it takes; as they come
+ * @param query of a correction: its `kind`, its `note`, and the `changes` of the copy that it takes; as they come
  */
 export function loadOutgoing(id: string, query: Record<string, unknown>) {
   const { data } = correctionQuery.safeParse(query);
@@ -27,11 +28,13 @@ export function loadOutgoing(id: string, query: Record<string, unknown>) {
 
 export type LoadedPreview = Awaited<ReturnType<typeof loadPreview>>;
 
-const correctionQuery = z.object({
-  kind: z.enum(["CORRECTION", "CLARIFICATION"]),
-  note: z.string().max(1000).default(""),
-  change: z.preprocess((given) => [given ?? []].flat(), z.array(z.string().max(100)).max(1000)),
-});
+const correctionQuery = z
+  .object({
+    kind: z.enum(["CORRECTION", "CLARIFICATION"]),
+    note: z.string().max(1000).default(""),
+    changes: z.string().max(10_000).default(""),
+  })
+  .transform(({ changes, ...given }) => ({ ...given, change: changes.split(changeSeparator).filter(Boolean) }));
 
 async function loadView(id: string, text: PreviewedText) {
   const actor = await requirePerson();
