@@ -3,13 +3,20 @@ import { offsetMinutes } from "#lib/times.ts";
 const full =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?$/;
 
+/** ISO 8601 without separators, as agencies write it: "20140305T091139-0400". */
+const basic = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?((?:Z|[+-]\d{4})?)$/;
+
 /**
  * Reads a date of front matter: "2014-03-05", "2014-03-05 9:11:39 -0400", RFC 3339, RFC 2822, "March 5, 2014".
  * A date without a zone is in the newsroom's time zone; a date without a time is midnight there.
  * Returns null if the text is not a date.
  */
-export function parseDate(text: string, zone: string): Date | null {
-  const match = full.exec(text.trim());
+export function parseDate(given: string, zone: string): Date | null {
+  const text = given
+    .trim()
+    .replace(basic, (_, y, m, d, h, min, s = "00", z) => `${y}-${m}-${d}T${h}:${min}:${s}${z}`)
+    .replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+  const match = full.exec(text);
   if (match) {
     const [, year, month, day, hour = "0", minute = "0", second = "0", offset] = match;
     const parts = [year, month, day, hour, minute, second].map(Number) as [

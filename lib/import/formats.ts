@@ -1,6 +1,11 @@
+import { readFeed } from "./feed/reader.ts";
+import { readGhost } from "./ghost/reader.ts";
 import { guessFormat } from "./guess.ts";
 import type { FormatName, ItemReader, ReadOptions } from "./item.ts";
 import { readMarkdownFiles } from "./markdown/reader.ts";
+import { readNewsml } from "./newsml/reader.ts";
+import { readNinjs } from "./ninjs/reader.ts";
+import { readNitf } from "./nitf/reader.ts";
 import { type Source, SourceError } from "./source.ts";
 import { readWxr } from "./wxr/reader.ts";
 
@@ -10,6 +15,11 @@ type OpenReader = (source: Source, options: ReadOptions, files: readonly string[
 const readers: Partial<Record<FormatName, OpenReader>> = {
   markdown: readMarkdownFiles,
   wxr: readWxr,
+  ghost: readGhost,
+  feed: readFeed,
+  ninjs: readNinjs,
+  newsml: readNewsml,
+  nitf: readNitf,
 };
 
 /**

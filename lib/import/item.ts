@@ -22,6 +22,21 @@ export type ItemPlace = {
   line?: number | undefined;
 };
 
+/** What a news agency states about an item, beside its text. */
+export type WireFacts = {
+  /** Grows with each version; as the source writes it. */
+  version: string;
+  status: "usable" | "withheld" | "canceled";
+  embargo: Date | null;
+  /** 1 is the most urgent, 9 the least; null if it has none. */
+  urgency: number | null;
+  /** For editors, such as "Corrects the spelling in paragraph 3". */
+  note: string;
+  /** The agency. */
+  provider: string;
+  copyright: string;
+};
+
 /** A story or page of any format, as its reader hands it to the pipeline. */
 export type ImportItem = ItemPlace & {
   kind: Kind;
@@ -52,6 +67,8 @@ export type ImportItem = ItemPlace & {
   aliases: string[];
   /** Why it must not be published; null if it may. */
   draft: string | null;
+  /** Null for formats that are not of agencies. */
+  wire: WireFacts | null;
   /** What the reader noticed. Reported with the item. */
   notes: { kind: WarningKind; what: string; line?: number | undefined }[];
   /** Returns the value of `page.title` and the like for templates in the text; "" if there is none. */
@@ -119,8 +136,25 @@ export function itemOf(
     path: null,
     aliases: [],
     draft: null,
+    wire: null,
     notes: [],
     page: nothing,
     ...given,
   };
 }
+
+/** Why an item stays a draft because of its date or of what its agency says; null if it may be published. */
+export function draftReason(date: Date | null, wire: WireFacts | null, now: Date): string | null {
+  if (wire?.status === "canceled") return "its source has withdrawn it";
+  if (wire?.status === "withheld") return "its source has withheld it";
+  if (wire?.embargo && wire.embargo > now) return `it is embargoed until ${utcMinute(wire.embargo)}`;
+  if (date === null) return "it has no date";
+  return date > now ? "its date is in the future" : null;
+}
+
+/** "2026-11-29 08:40 UTC" */
+export const utcMinute = (date: Date): string => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** The later date of the two, if it is later than the publication by more than a minute and not in the future. */
+export const updatedAfter = (date: Date | null, updated: Date | null, now: Date): Date | null =>
+  date && updated && updated.getTime() - date.getTime() > 60_000 && updated <= now ? updated : null;

@@ -1,0 +1,37 @@
+// Values that readers of several formats make in the same way.
+import { slugFrom } from "#lib/addresses/slug.ts";
+import type { ItemAuthor } from "./item.ts";
+import { pathFromAddress } from "./paths.ts";
+import { escapeXml } from "./xml/element.ts";
+
+/** "https://old.example" of an address; "" if it is none. */
+export const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : "");
+
+/** Last part of the address, if it has letters; else of the headline. */
+export function slugOf(link: string, headline: string): string {
+  const last = (pathFromAddress(link)?.split("/").at(-1) ?? "").replace(/\.\w{2,5}$/, "");
+  return (/[a-z]{3}/i.test(last) ? slugFrom(last, 100) : "") || slugFrom(headline, 100) || "item";
+}
+
+/** "Anna Berg and Ben Cole" are two. */
+export const namesIn = (text: string): string[] =>
+  text
+    .replace(/^by:?\s+/i, "")
+    .split(/\s*(?:,|;|&|\s(?:and|und|et|y|og)\s)\s*/i)
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+export const authorsNamed = (names: readonly string[]): ItemAuthor[] =>
+  [...new Set(names)].map((name) => ({ slug: slugFrom(name), name, jobTitle: "", bio: "" }));
+
+/** 1 to 9; null for anything else. */
+export const urgencyOf = (text: string): number | null => (/^[1-9]$/.test(text.trim()) ? Number(text) : null);
+
+/** Plain text as HTML: an empty line separates paragraphs. */
+export const paragraphs = (text: string): string =>
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => `<p>${escapeXml(part).replace(/\n/g, "<br>")}</p>`)
+    .join("\n");
