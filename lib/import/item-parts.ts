@@ -13,10 +13,10 @@ export function slugOf(link: string, headline: string): string {
   return (/[a-z]{3}/i.test(last) ? slugFrom(last, 100) : "") || slugFrom(headline, 100) || "item";
 }
 
-/** "Anna Berg and Ben Cole" are two. */
+/** The names of a byline: "By Anna Berg and Ben Cole" has two. */
 export const namesIn = (text: string): string[] =>
   text
-    .replace(/^by:?\s+/i, "")
+    .replace(/^(?:by:?|(?:von|par|por)(?=\s+\S+\s+\S))\s+/i, "")
     .split(/\s*(?:,|;|&|\s(?:and|und|et|y|og)\s)\s*/i)
     .map((name) => name.trim())
     .filter(Boolean);
