@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Person } from "#lib/actor.ts";
-import { createPerson, createPicture, createSection, createTopic } from "#prisma/factories.ts";
+import * as collections from "#lib/collections/mutations.ts";
+import { createPerson, createPicture, createSection, createTopic, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
 import { appClient, Prisma } from "../postgres/app.ts";
@@ -22,6 +23,15 @@ const edit = (editor: Person, front: string, change: FrontEdit) => editFront(edi
 async function launch(editor: Person, front: string) {
   const { version } = await getFrontView(editor, front);
   return launchFront(editor, { front, version, accepted: false });
+}
+/** A published collection of these stories. */
+async function createCollection(editor: Person, storyIds: string[]) {
+  const kind = "SERIES" as const;
+  const { id } = await collections.createCollection(editor, { kind, title: unique("The waterfront"), slug: "" });
+  const { title, slug } = await appClient().collection.findUniqueOrThrow({ where: { id } });
+  const base = { kind, title, slug, intro: "", cover: null, storyIds: [] };
+  await collections.saveCollection(editor, { collectionId: id, ...base, storyIds, base });
+  return { id, ...(await collections.publishCollection(editor, { collectionId: id })) };
 }
 /** A container without a rule, with these stories. */
 const row = (stories: string[], given = {}) =>
@@ -240,6 +250,30 @@ describe("a launched front", () => {
     const key = { storyId_pictureId: { storyId, pictureId: other.id } };
     await appClient().livePicture.update({ where: key, data: { facts: Prisma.DbNull }, select: { storyId: true } });
     expect((await picture())?.id).not.toBe(other.id);
+  });
+
+  test("a rule fills a container from a published collection, in its order and without stories that show elsewhere", async () => {
+    const { editor, front, one, two, three } = await desk();
+    const { id: unpublished } = await createReadyStory(editor, { fields: { section: front } });
+    const { id, path } = await createCollection(editor, [two, unpublished, three, one]);
+    const rule = ruleSchema.parse({ from: "collection", id });
+    const fromSeries = containerSchema.parse({ id: newId(), arrangement: "row", rule });
+    for (const { id: container } of (await getFrontView(editor, front)).layout.containers)
+      await edit(editor, front, { kind: "remove container", container });
+    await edit(editor, front, { kind: "add container", container: row([three]), before: null });
+    await edit(editor, front, { kind: "add container", container: fromSeries, before: null });
+    await launch(editor, front);
+    expect(await shown(front)).toEqual([["Three"], ["Two", "One"]]);
+
+    const page = newRenderContext();
+    const layout = await getLiveLayout(front);
+    const composed = await renderContexts().run(page, async () =>
+      layout ? getComposedFront(layout, { front, sections: await listSections(), now: new Date() }) : null,
+    );
+    expect(composed?.containers[1]?.subject).toMatchObject({ path });
+    expect(page.tags).toContain(`collection:${id}`);
+    await collections.withdrawCollection(editor, { collectionId: id });
+    expect(await shown(front)).toEqual([["Three"]]);
   });
 
   test("a rule fills a container with stories of a topic, by label and age, without stories that show elsewhere", async () => {

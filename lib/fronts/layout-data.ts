@@ -5,6 +5,7 @@ import { readerClient } from "../postgres/reader.ts";
 import { dependsOn, goodUntil, loadPart } from "../press/context.ts";
 import { listByIds } from "../published/card-data.ts";
 import { readFacts } from "../published/cards.ts";
+import { collectionTag } from "../published/collections/data.ts";
 import type { Candidate, LiveCard, LiveSection, NavSection } from "../published/types.ts";
 import type { FrontContent, SectionTop } from "./compose.ts";
 import { getFront, planSectionTop } from "./data.ts";
@@ -67,7 +68,7 @@ type Where = {
 type PoolRow = {
   place: number;
   story_id: string | null;
-  /** Of the topic or author of a rule. */
+  /** Of the topic, author or collection of a rule. `slug`: the path of a collection. */
   name: string | null;
   slug: string | null;
   section_id: string | null;
@@ -90,7 +91,7 @@ const newestFirst = Prisma.sql`order by published_at desc, story_id desc`;
 
 /** Stories for rules of a kind, each from its index. @param place which part of live_story is scanned */
 const fromStories = (kind: "section" | "newest", place: Prisma.Sql) => Prisma.sql`
-  select w.place, s.story_id, null, null from wanted w, lateral (
+  select w.place, s.story_id, null, null, null from wanted w, lateral (
     select story_id from (
       select story_id, published_at, noindex, label, language, picture from live_story
       where ${place} ${isRecent} ${newestFirst} limit ${scanned}) n
@@ -104,13 +105,21 @@ function fromTerm(kind: "topic" | "author") {
       ? [Prisma.sql`topic`, Prisma.sql`live_story_topic`, Prisma.sql`topic_id`]
       : [Prisma.sql`author`, Prisma.sql`live_story_author`, Prisma.sql`author_id`];
   return Prisma.sql`
-  select w.place, s.story_id, null, null from wanted w join ${terms} t on t.id = w.id or t.alias_of_id = w.id, lateral (
+  select w.place, s.story_id, null, null, null from wanted w join ${terms} t on t.id = w.id or t.alias_of_id = w.id, lateral (
     select story_id from (
       select story_id, published_at from ${links} where ${key} = t.id and ${isRecent} ${newestFirst} limit ${scanned}) n,
       lateral (select noindex, label, language, picture from live_story where story_id = n.story_id limit 1) l
     where ${isWanted} ${newestFirst} limit ${poolSize}) s
   where w.kind = ${kind}`;
 }
+
+/** The same for rules about published collections, in the order of each. */
+const fromCollections = Prisma.sql`
+  select w.place, s.story_id, null, null, s.rank from wanted w join live_collection c on c.id = w.id, lateral (
+    select l.story_id, part.rank::int from unnest(c.story_ids) with ordinality as part(id, rank)
+    join live_story l on l.story_id = part.id
+    where ${isRecent} and ${isWanted} order by part.rank limit ${poolSize}) s
+  where w.kind = 'collection'`;
 
 /** Everything among which a layout chooses, in one query. */
 async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
@@ -130,7 +139,7 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
     const id = rule.from === "section" ? rule.id : rule.from === "newest" && front !== "front" ? front : "";
     return id === "" ? [] : familyOf(id).map((section) => ({ place, id: section, ...filters(rule) }));
   });
-  const byTerm = (from: "topic" | "author") =>
+  const byTerm = (from: "topic" | "author" | "collection") =>
     rules.flatMap(({ place, rule }) =>
       rule.from === from && rule.id !== "" ? [{ place, id: rule.id, ...filters(rule) }] : [],
     );
@@ -145,7 +154,7 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
         )
       : []),
   ];
-  const [topics, authors] = [byTerm("topic"), byTerm("author")];
+  const [topics, authors, collections] = [byTerm("topic"), byTerm("author"), byTerm("collection")];
   const cards = layout.containers.flatMap((container) =>
     container.cards.flatMap(({ story, links }) => [story, ...links]),
   );
@@ -155,15 +164,17 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
         ...bySection.map((one) => ({ kind: "section", ...one })),
         ...topics.map((one) => ({ kind: "topic", ...one })),
         ...authors.map((one) => ({ kind: "author", ...one })),
+        ...collections.map((one) => ({ kind: "collection", ...one })),
         ...ofPaper.map((one) => ({ kind: "newest", ...one })),
       ])}::jsonb) as w(kind text, place int, id uuid, label text, language text, since timestamptz, picture boolean)
     ), found as (
-      select distinct ${places.card}::int as place, id as story_id, null::text as name, null::text as slug from unnest(${cards}::uuid[]) as id
+      select distinct ${places.card}::int as place, id as story_id, null::text as name, null::text as slug, null::int as rank
+        from unnest(${cards}::uuid[]) as id
       union all
-      (select ${places.newest}::int, story_id, null, null from live_story where listed
+      (select ${places.newest}::int, story_id, null, null, null from live_story where listed
        order by published_at desc, story_id desc limit ${front === "front" ? newestMost : 0})
       union all
-      select g.place, s.story_id, null, null
+      select g.place, s.story_id, null, null, null
       from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb) as g(place int, id uuid, most int), lateral (
         select story_id from live_story where section_id = g.id and listed
         order by published_at desc, story_id desc limit g.most) s
@@ -171,17 +182,20 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
       union all ${fromStories("newest", Prisma.empty)}
       union all ${fromTerm("topic")}
       union all ${fromTerm("author")}
+      union all ${fromCollections}
       union all
-      select w.place, null, t.name, t.slug from wanted w join topic t on t.id = w.id where w.kind = 'topic'
+      select w.place, null, t.name, t.slug, null from wanted w join topic t on t.id = w.id where w.kind = 'topic'
       union all
-      select w.place, null, a.name, a.slug from wanted w join author a on a.id = w.id where w.kind = 'author'
+      select w.place, null, a.name, a.slug, null from wanted w join author a on a.id = w.id where w.kind = 'author'
+      union all
+      select w.place, null, c.title, c.path, null from wanted w join live_collection c on c.id = w.id where w.kind = 'collection'
     )
     select f.place, f.story_id::text, f.name, f.slug, s.section_id::text, s.label, s.published_at, s.has_picture
     from found f left join lateral (
       select section_id, label, published_at, picture->'facts' is not null as has_picture
       from live_story where story_id = f.story_id and listed limit 1 -- each by its key: else small papers are read as a whole
     ) s on true
-    order by s.published_at desc, f.story_id desc`;
+    order by f.rank, s.published_at desc, f.story_id desc`;
   dependsOn(
     `front:${front}`,
     "latest", // a rule takes a new story at once
@@ -189,6 +203,7 @@ async function listPools(layout: FrontLayout, { front, sections, now }: Where) {
     ...bySection.map(({ id }) => `section:${id}`),
     ...topics.map(({ id }) => `topic:${id}`),
     ...authors.map(({ id }) => `author:${id}`),
+    ...collections.map(({ id }) => collectionTag(id)),
   );
   return { rows, hasRest };
 }
@@ -241,7 +256,9 @@ function subjectOf(rule: BackfillRule, rows: readonly PoolRow[], sections: reado
   }
   const row = rows.find(({ name }) => name !== null);
   if (!row?.name || !row.slug) return null;
-  return { name: row.name, path: rule.from === "topic" ? topicPath(row.slug) : authorPath(row.slug) };
+  const { name, slug } = row;
+  if (rule.from === "collection") return { name, path: slug };
+  return { name, path: rule.from === "topic" ? topicPath(slug) : authorPath(slug) };
 }
 
 /** `subjects`: what the rule of each container is about, also of one that shows no story. */

@@ -51,11 +51,11 @@ export const frontCardSchema = z.object({
 });
 export type FrontCard = z.output<typeof frontCardSchema>;
 
-/** Which stories fill the places without a card, newest first. */
+/** Which stories fill the places without a card: newest first, those of a collection in its order. */
 export const ruleSchema = z.object({
   /** `newest`: of the paper on the front page, of the section on the page of a section. */
-  from: z.enum(["newest", "section", "topic", "author"]),
-  /** Of the section, topic or author; "" for `newest`. */
+  from: z.enum(["newest", "section", "topic", "author", "collection"]),
+  /** Of the section, topic, author or collection; "" for `newest`. */
   id: z.union([z.uuid(), z.literal("")]).default(""),
   /** "" for any. */
   label: text(40).default(""),

@@ -34,6 +34,7 @@ const sources: Record<BackfillRule["from"] | "none", string> = {
   section: "A section",
   topic: "A topic",
   author: "An author",
+  collection: "A collection",
   none: "Nothing: placed stories only",
 };
 const emptyRule: BackfillRule = {
@@ -83,7 +84,7 @@ export function ContainerDialog({ container, newId, isFrontPage, sections, subje
       >
         <TextInput
           label="Heading"
-          description="Leave empty for none, or for the name of the section or topic."
+          description="Leave empty for none, or for the name of the section, topic or collection."
           data-autofocus
           maxLength={100}
           value={fields.title}
@@ -129,7 +130,7 @@ export function ContainerDialog({ container, newId, isFrontPage, sections, subje
                 data={sections.map(({ id, name }) => ({ value: id, label: name }))}
               />
             )}
-            {(rule?.from === "topic" || rule?.from === "author") && (
+            {(rule?.from === "topic" || rule?.from === "author" || rule?.from === "collection") && (
               <TermField
                 key={rule.from}
                 kind={rule.from}

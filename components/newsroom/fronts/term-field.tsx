@@ -3,10 +3,14 @@ import { Select } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 import { findAuthors } from "#lib/authors/actions.ts";
+import { findCollections } from "#lib/collections/actions.ts";
 import { findTopics } from "#lib/topics/actions.ts";
 
+type TermKind = "topic" | "author" | "collection";
+const names: Record<TermKind, string> = { topic: "Topic", author: "Author", collection: "Collection" };
+
 type Props = {
-  kind: "topic" | "author";
+  kind: TermKind;
   id: string;
   /** Of the one that is chosen, where known. */
   name: string;
@@ -16,9 +20,10 @@ type Props = {
 const search = {
   topic: async (q: string) => findTopics({ q }),
   author: async (q: string) => findAuthors({ q }),
+  collection: async (q: string) => findCollections({ q }),
 };
 
-/** Chooses a topic or an author by its name. */
+/** Chooses a topic, an author or a collection by its name. */
 export function TermField({ kind, id, name, onChoose }: Props) {
   const [found, setFound] = useState<{ id: string; name: string }[]>(id ? [{ id, name: name || "Chosen" }] : []);
   const find = async (q: string) => {
@@ -28,7 +33,7 @@ export function TermField({ kind, id, name, onChoose }: Props) {
   const findLater = useDebouncedCallback((q: string) => void find(q), 200);
   return (
     <Select
-      label={kind === "topic" ? "Topic" : "Author"}
+      label={names[kind]}
       searchable
       allowDeselect={false}
       placeholder="Type a name"
