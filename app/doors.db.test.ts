@@ -92,6 +92,7 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/admin/audit": "ADMIN",
       "/admin/authors": "EDITOR",
       "/admin/jobs": "ADMIN",
+      "/admin/keys": "ADMIN",
       "/admin/people": "ADMIN",
       "/admin/press": "ADMIN",
       "/admin/redirects": "EDITOR",

@@ -3,8 +3,8 @@ import { Button, CopyButton, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import classes from "./copy-link.module.css";
 
-/** A link to share: shown once, selected with one click, copied with a button. */
-export function CopyLink({ label, link }: { label: string; link: string }) {
+/** A link or another secret to pass on: shown once, selected with one click, copied with a button. */
+export function CopyLink({ label, link, verb = "Copy link" }: { label: string; link: string; verb?: string }) {
   return (
     <div className={classes.row}>
       <TextInput
@@ -23,7 +23,7 @@ export function CopyLink({ label, link }: { label: string; link: string }) {
             data-autofocus
             leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
           >
-            {copied ? "Copied" : "Copy link"}
+            {copied ? "Copied" : verb}
           </Button>
         )}
       </CopyButton>

@@ -9,6 +9,7 @@ import {
   IconFileInfo,
   IconFileText,
   IconInbox,
+  IconKey,
   IconLayoutGrid,
   IconNews,
   IconPhoto,
@@ -21,6 +22,7 @@ import {
   IconZoomQuestion,
 } from "@tabler/icons-react";
 import type { Actor } from "#lib/actor.ts";
+import { canManageKeys } from "#lib/api-keys/policy.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
 import { canManageAuthors } from "#lib/authors/policy.ts";
 import { canSeeCollections } from "#lib/collections/policy.ts";
@@ -132,6 +134,7 @@ const admin: Guarded[] = [
   },
   { name: "Press", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
   { name: "Jobs", href: "/admin/jobs", icon: IconClockPlay, match: under("/admin/jobs"), may: canSeeJobs },
+  { name: "API keys", href: "/admin/keys", icon: IconKey, match: under("/admin/keys"), may: canManageKeys },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 

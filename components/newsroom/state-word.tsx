@@ -7,6 +7,7 @@ export const accountWords: Record<PersonState, Word> = {
   INVITED: { word: "Invited", tone: "filed" },
   ACTIVE: { word: "Active", tone: "live" },
   SUSPENDED: { word: "Suspended", tone: "down" },
+  SERVICE: { word: "API key", tone: "live" },
 };
 
 /** The status of a story or page: a circle and a word. */

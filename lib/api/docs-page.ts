@@ -78,9 +78,21 @@ function operationPart(id: string, operation: Operation): string {
     ),
   ];
   const answer = nameOf(operation.answer);
+  const body =
+    operation.body === undefined
+      ? ""
+      : operation.body === "picture"
+        ? "Takes the bytes of a file. "
+        : `Takes <a href="#schema-${nameOf(operation.body)}">${nameOf(operation.body)}</a>. `;
+  const key =
+    operation.scope === undefined
+      ? ""
+      : operation.scope === null
+        ? " Needs a key."
+        : ` Needs a key with the scope <code>${operation.scope}</code>.`;
   return `<article id="${id}"><h3>${escapeHtml(summary)}</h3><p><span class="method">${method}</span> ${code(apiRoot + path)}</p>${
     description ? `<p>${prose(description)}</p>` : ""
-  }${table("Parameter", rows)}<p class="soft">Answers with <a href="#schema-${answer}">${answer}</a>.</p></article>`;
+  }${table("Parameter", rows)}<p class="soft">${body}Answers with <a href="#schema-${answer}">${answer}</a>.${key}</p></article>`;
 }
 
 function schemaPart(name: string, schema: JsonObject): string {
@@ -113,5 +125,5 @@ export function docsPage(paper: string, origin: string): string {
     .map(([name, schema]) => schemaPart(name, schema))
     .join("");
   const title = `${paper}: API`;
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>Published stories and all that belongs to them, as JSON. No key is needed to read. Every answer has an <code>ETag</code>: send it as <code>If-None-Match</code>, and nothing is sent again unless something has changed. Lists are read page by page: pass <code>next</code> of one page as <code>cursor</code> of the following one. Errors are <a href="#schema-Problem">problem details</a>.</p><p><a href="${apiRoot}/openapi.json">OpenAPI document</a></p><pre>curl ${escapeHtml(origin)}${apiRoot}/stories?limit=5</pre><nav aria-label="Operations"><ul>${links}</ul></nav>${parts}<h2>Schemas</h2>${schemas}</main></body></html>`;
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>Published stories and all that belongs to them, as JSON. No key is needed to read. To write, send a key that an admin has made as <code>Authorization: Bearer …</code>. Every answer has an <code>ETag</code>: send it as <code>If-None-Match</code>, and nothing is sent again unless something has changed. Lists are read page by page: pass <code>next</code> of one page as <code>cursor</code> of the following one. Errors are <a href="#schema-Problem">problem details</a>.</p><p><a href="${apiRoot}/openapi.json">OpenAPI document</a></p><pre>curl ${escapeHtml(origin)}${apiRoot}/stories?limit=5</pre><nav aria-label="Operations"><ul>${links}</ul></nav>${parts}<h2>Schemas</h2>${schemas}</main></body></html>`;
 }

@@ -1,8 +1,9 @@
 // The OpenAPI 3.1 document of the API, made from the list of operations and their zod schemas.
 import * as z from "zod";
-import { apiRoot, type Operation, operations } from "./operations.ts";
+import { apiRoot, isPublic, type Operation, operations } from "./operations.ts";
 import { problemType } from "./problem.ts";
 import { answers, problemSchema } from "./read-schema.ts";
+import { bodies } from "./write-schema.ts";
 
 type JsonObject = Record<string, unknown>;
 
@@ -17,7 +18,7 @@ function componentsOf(registry: typeof answers, io: "input" | "output"): JsonObj
 }
 
 export function nameOf(schema: z.ZodType): string {
-  const name = answers.get(schema)?.id;
+  const name = (answers.get(schema) ?? bodies.get(schema))?.id;
   if (!name) throw new Error("an operation of the API has a schema without a name");
   return name;
 }
@@ -46,6 +47,7 @@ function parametersOf(operation: Operation): JsonObject[] {
       schema,
       ...(schema.type === "array" ? { style: "form", explode: false } : {}),
     })),
+    ...(operation.body === undefined ? [] : [idempotencyKey]),
   ];
 }
 
@@ -67,6 +69,42 @@ function responsesOf(operation: Operation): JsonObject {
   };
 }
 
+const bodyOf = (body: z.ZodType | "picture"): JsonObject =>
+  body === "picture"
+    ? { required: true, content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } }
+    : { required: true, ...json(reference(nameOf(body))) };
+
+function keyResponsesOf(operation: Operation): JsonObject {
+  return {
+    [operation === operations.createStory ? 201 : 200]: {
+      description: "Done.",
+      ...json(reference(nameOf(operation.answer))),
+    },
+    ...(operation.body === "picture"
+      ? { 201: { description: "Stored.", ...json(reference(nameOf(operation.answer))) } }
+      : {}),
+    400: problem("The request is not valid."),
+    401: problem("There is no key, or it does not work."),
+    403: problem("The scopes of the key or the role of its account do not allow this."),
+    ...(operation.path.includes("{") ? { 404: problem("There is no such story, or the account may not see it.") } : {}),
+    409: problem("Somebody else has changed the story, or its state does not allow this."),
+    413: problem("The body is too large."),
+    415: problem("The type of the body is another one."),
+    422: problem("What was sent was refused; the problem says why."),
+    429: problem("Too many requests. Try again after the seconds of Retry-After."),
+    503: problem("The server cannot answer now. Try again after the seconds of Retry-After."),
+  };
+}
+
+/** A request that is repeated with the same key is answered as the first one was. */
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "1 to 200 characters, a new one for each request. A repeat within a day gets the first answer.",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+};
+
 /** @param paper the name of the paper @param origin of the site, without a trailing slash */
 export function openApi(paper: string, origin: string): JsonObject {
   const paths: Record<string, JsonObject> = {};
@@ -78,8 +116,10 @@ export function openApi(paper: string, origin: string): JsonObject {
       tags: [tag],
       summary,
       ...(description ? { description } : {}),
+      ...(isPublic(operation) ? {} : { security: [{ key: [] }] }),
       parameters: parametersOf(operation),
-      responses: responsesOf(operation),
+      ...(operation.body === undefined ? {} : { requestBody: bodyOf(operation.body) }),
+      responses: isPublic(operation) ? responsesOf(operation) : keyResponsesOf(operation),
     };
   }
   return {
@@ -88,11 +128,14 @@ export function openApi(paper: string, origin: string): JsonObject {
       title: `${paper}: API`,
       version: "1",
       description:
-        "Published stories and all that belongs to them. Answers are JSON in UTF-8; times are ISO 8601 in UTC; errors are application/problem+json (RFC 9457).",
+        "Published stories and all that belongs to them, for everybody; and writing, with a key. Answers are JSON in UTF-8; times are ISO 8601 in UTC; errors are application/problem+json (RFC 9457).",
     },
     servers: [{ url: origin + apiRoot }],
     tags: [...new Set(Object.values<Operation>(operations).map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    components: { schemas: componentsOf(answers, "output") },
+    components: {
+      schemas: { ...componentsOf(answers, "output"), ...componentsOf(bodies, "input") },
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key that an admin has made." } },
+    },
   };
 }

@@ -1,14 +1,16 @@
 // Every operation of the API, once: requests are dispatched, and the OpenAPI document and its page are made, from this list.
 import type * as z from "zod";
+import type { KeyScope } from "../api-keys/policy.ts";
 import { apiRoot } from "../press/canonical.ts";
 import { queries, schemas } from "./read-schema.ts";
+import { requests, results } from "./write-schema.ts";
 
 export { apiRoot };
 
-export type OperationTag = "Stories" | "Taxonomy" | "Corrections" | "Pictures" | "Fronts";
+export type OperationTag = "Stories" | "Taxonomy" | "Corrections" | "Pictures" | "Fronts" | "Writing";
 
 export type Operation = {
-  method: "GET";
+  method: "GET" | "POST" | "PUT" | "PATCH";
   /** Below the root, with names of parameters in braces. */
   path: string;
   tag: OperationTag;
@@ -16,9 +18,17 @@ export type Operation = {
   description?: string;
   query: z.ZodObject;
   answer: z.ZodType;
+  /** Absent: for everybody. Null: for every key. */
+  scope?: KeyScope | null;
+  /** Absent: the request has no body. "picture": the bytes of a file. */
+  body?: z.ZodType | "picture";
 };
 
-const read = (operation: Omit<Operation, "method">): Operation => ({ method: "GET", ...operation });
+const read = (operation: Omit<Operation, "method" | "scope" | "body">): Operation => ({ method: "GET", ...operation });
+const write = (
+  scope: KeyScope,
+  operation: Omit<Operation, "method" | "tag" | "query" | "scope"> & Partial<Pick<Operation, "method">>,
+): Operation => ({ method: "POST", tag: "Writing", query: queries.none, scope, ...operation });
 
 export const operations = {
   listStories: read({
@@ -119,7 +129,101 @@ export const operations = {
     query: queries.none,
     answer: schemas.front,
   }),
+  createStory: write("create", {
+    path: "/stories",
+    summary: "Create a story",
+    description: "It begins as a draft of the account of the key.",
+    body: requests.create,
+    answer: results.status,
+  }),
+  getWorkingCopy: {
+    method: "GET",
+    tag: "Writing",
+    path: "/stories/{id}/copy",
+    summary: "Get the working copy of a story",
+    query: queries.none,
+    scope: null,
+    answer: results.copy,
+  },
+  replaceWorkingCopy: write("edit", {
+    method: "PUT",
+    path: "/stories/{id}/copy",
+    summary: "Replace the text of a story",
+    description:
+      "Answered with 409, and with both texts, if somebody has changed the story since `version`. Blocks that keep their id keep comments and authorship.",
+    body: requests.replace,
+    answer: results.status,
+  }),
+  changeWorkingCopy: write("edit", {
+    method: "PATCH",
+    path: "/stories/{id}/copy",
+    summary: "Change blocks and fields of a story",
+    description:
+      "Where somebody has changed the story since `version`, the changes are made if nobody has touched the same blocks and fields; otherwise nothing is changed, and the answer is 409 with both versions of each.",
+    body: requests.change,
+    answer: results.status,
+  }),
+  fileStory: write("file", {
+    path: "/stories/{id}/file",
+    summary: "File a story to the editors",
+    body: requests.file,
+    answer: results.status,
+  }),
+  publishStory: write("publish", {
+    path: "/stories/{id}/publish",
+    summary: "Publish a story, or its update",
+    body: requests.publish,
+    answer: results.status,
+  }),
+  correctStory: write("publish", {
+    path: "/stories/{id}/correct",
+    summary: "Correct a published story",
+    body: requests.correct,
+    answer: results.status,
+  }),
+  scheduleStory: write("schedule", {
+    path: "/stories/{id}/schedule",
+    summary: "Schedule the publication of a story",
+    body: requests.schedule,
+    answer: results.status,
+  }),
+  takeDownStory: write("takeDown", {
+    path: "/stories/{id}/take-down",
+    summary: "Take a story down",
+    body: requests.takeDown,
+    answer: results.status,
+  }),
+  uploadPicture: write("upload", {
+    path: "/pictures",
+    summary: "Upload a picture",
+    description: "The body is the file itself. Its name may be in the header X-File-Name, percent-encoded.",
+    body: "picture",
+    answer: results.picture,
+  }),
 } satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;
-export const operationIds = Object.keys(operations) as OperationId[];
+export const isPublic = ({ scope }: Operation): boolean => scope === undefined;
+
+/** The operation at a path below the root, and the id in it. */
+export function findOperation(method: string, path: string): { name: OperationId; id: string } | null {
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    if (operation.method !== method) continue;
+    const found = new RegExp(`^${operation.path.replace("{id}", "([^/]+)")}$`).exec(path);
+    if (found) return { name: name as OperationId, id: decode(found[1] ?? "") };
+  }
+  return null;
+}
+
+/** The methods that a path below the root has. */
+export const methodsAt = (path: string): string[] => [
+  ...new Set(["GET", "POST", "PUT", "PATCH"].filter((method) => findOperation(method, path) !== null)),
+];
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -6,7 +6,7 @@ import { docsPage } from "./docs-page.ts";
 import { readFront, readFronts } from "./front-handlers.ts";
 import { readQuery } from "./input.ts";
 import { openApi } from "./openapi.ts";
-import { apiRoot, type Operation, type OperationId, operations } from "./operations.ts";
+import { apiRoot, findOperation, type OperationId } from "./operations.ts";
 import { ApiError, notFound, type Problem, problemType } from "./problem.ts";
 import {
   MovedError,
@@ -26,7 +26,7 @@ import { queries } from "./read-schema.ts";
 
 type ReadRequest = { id: string; search: URLSearchParams; origin: string };
 
-const handlers: Record<OperationId, (request: ReadRequest) => Promise<object>> = {
+const handlers: Partial<Record<OperationId, (request: ReadRequest) => Promise<object>>> = {
   listStories: ({ search, origin }) => readStories(readQuery(queries.stories, search), origin),
   getStory: ({ id, search, origin }) => readStory(id, readQuery(queries.story, search).fields, origin),
   listSections: withoutQuery(({ origin }) => readSections(origin)),
@@ -47,24 +47,6 @@ function withoutQuery(read: (request: ReadRequest) => Promise<object>) {
     readQuery(queries.none, request.search);
     return read(request);
   };
-}
-
-/** The operation at a path below the root, and the id in it. */
-export function findOperation(method: Operation["method"], path: string): { name: OperationId; id: string } | null {
-  for (const [name, operation] of Object.entries<Operation>(operations)) {
-    if (operation.method !== method) continue;
-    const found = new RegExp(`^${operation.path.replace("{id}", "([^/]+)")}$`).exec(path);
-    if (found) return { name: name as OperationId, id: decode(found[1] ?? "") };
-  }
-  return null;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Readers may use the API from pages of any site: it is public, and sends and reads no cookies. */
@@ -95,8 +77,9 @@ export async function answerRead(request: Request, path: string): Promise<Respon
     if (path === "/docs") return answerWith(docsPage((await getSiteSettings()).name, origin), "text/html");
     if (path === "" || path === "/") throw new MovedError("/docs");
     const found = findOperation("GET", path);
-    if (!found) throw notFound("address in the API");
-    const data = await handlers[found.name]({ id: found.id, search, origin });
+    const handler = found && handlers[found.name];
+    if (!handler) throw notFound("address in the API");
+    const data = await handler({ id: found.id, search, origin });
     const response = sendJson(data);
     const next = "next" in data ? data.next : null;
     if (typeof next !== "string") return response;

@@ -19,7 +19,8 @@ export type Subject = {
     | "template"
     | "snippet"
     | "import"
-    | "promotion";
+    | "promotion"
+    | "key";
   id: string | null;
   name: string;
 };

@@ -5,6 +5,7 @@ import { createAuthor, createPerson, createPicture, createSection, createTopic, 
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { type Door, type MakeValue, sampleInput, serverActions } from "#prisma/testing/doors.ts";
 import type { Person, Role } from "../actor.ts";
+import { createKey } from "../api-keys/mutations.ts";
 import * as series from "../collections/mutations.ts";
 import { beginThread } from "../comments/mutations.ts";
 import { paragraph } from "../document/build.ts";
@@ -164,6 +165,8 @@ const createReport = async () => {
   await appClient().readerReport.create({ data, select: { id: true } });
   return data.id;
 };
+const createApiKey = async () =>
+  (await createKey(admin, { name: unique("Key"), role: "REPORTER", scopes: ["edit"], days: 30 })).keyId;
 const createReviewLink = async () => {
   const storyId = (await createOwnersStory()).id;
   await shareStory(admin, { storyId, name: "Guest", email: "", may: "VIEW", isFixed: false, days: 1 });
@@ -339,6 +342,7 @@ const byAction: Record<string, Given> = {
   "redirects/actions.ts dropRedirect": { path: createRedirect },
   "reports/actions.ts handleReport": { reportId: createReport },
   "reports/actions.ts reopenReport": { reportId: createReport },
+  "api-keys/actions.ts revokeKey": { keyId: createApiKey },
   "reviews/actions.ts revokeReviewLink": { linkId: createReviewLink },
   "snippets/actions.ts getSnippetBlocks": snippet,
   "snippets/actions.ts saveSnippet": { ...snippet, blocks: () => snippetBlocks },

@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { forgetRequests } from "../api/limit-mutations.ts";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
@@ -25,7 +26,10 @@ import { jobFacts } from "./names.ts";
 
 /** What each job runs. A job may run twice: each must be safe to repeat. */
 const jobs: Record<QueueName, () => Promise<unknown>> = {
-  "expired-links": () => transaction(deleteExpiredLinks),
+  "expired-links": async () => {
+    await transaction(deleteExpiredLinks);
+    await forgetRequests();
+  },
   checkpoints: () => checkpointStories(),
   "old-purges": () => forgetOldPurges(),
   "search-rows": async () => {

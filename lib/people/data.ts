@@ -36,6 +36,7 @@ export async function listPeople(
 ): Promise<Page<PersonRow> & { total: number }> {
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
   const filter: Prisma.PersonWhereInput = {
+    apiKey: null, // these accounts are listed with their keys
     ...(query.role && { role: query.role }),
     ...(query.state && { state: query.state }),
     ...(query.q && {

@@ -16,7 +16,9 @@ export type LockedPerson = {
 export async function lockPerson(tx: Transaction, personId: string): Promise<LockedPerson> {
   const rows = await tx.$queryRaw<LockedPerson[]>`
     select id, name, email, role::text, state::text, password_hash is not null as "hasPassword"
-    from person where id = ${personId}::uuid for update`;
+    from person where id = ${personId}::uuid
+      and not exists (select from api_key where person_id = person.id) -- those accounts are changed with their keys
+    for update`;
   if (!rows[0]) throw new DomainError("NOT_FOUND");
   return rows[0];
 }

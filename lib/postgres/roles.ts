@@ -103,6 +103,9 @@ const privateTables = [
   "outside_link",
   "import_run",
   "imported_thing",
+  "api_key",
+  "api_request",
+  "api_minute",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

@@ -46,7 +46,14 @@ test("the read API is cached with all of its parameters in order, and no other r
     "/api/v1/stories?fields=id%2Curl&limit=5&wrong=1",
   );
   expect(publicPage(`/api/v1/stories?q=${"x".repeat(3_000)}`)).toBeNull();
-  for (const path of ["/api/v10/stories", "/api/v", "/api/steps?x=1"]) expect(publicPage(path), path).toBeUndefined();
+  for (const path of [
+    "/api/v1/stories/x/copy",
+    "/api/v1/stories/x/copy?a=1",
+    "/api/v10/stories",
+    "/api/v",
+    "/api/steps?x=1",
+  ])
+    expect(publicPage(path), path).toBeUndefined();
 });
 
 test("rejects an address with a malformed percent code", () => {

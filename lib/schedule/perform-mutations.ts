@@ -106,7 +106,8 @@ const isOneOf = (verbs: readonly string[], verb: string): boolean => verbs.inclu
 function actorOf({ verb, actorId, actorName, actorEmail, actorRole, actorState }: TakenRow): Actor {
   if (verb === "END_EMBARGO") return SYSTEM;
   if (actorId === null) throw new DomainError("NOT_ALLOWED");
-  if (actorState !== "ACTIVE" || actorName === null || actorEmail === null || actorRole === null)
+  const works = actorState === "ACTIVE" || actorState === "SERVICE";
+  if (!works || actorName === null || actorEmail === null || actorRole === null)
     throw new DomainError("SUSPENDED", { name: actorName ?? "" });
   return { kind: "person", id: actorId, name: actorName, email: actorEmail, role: actorRole, sessionId: "" };
 }

@@ -248,6 +248,14 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "snippet.changed": simple("Snippet changed", "changed the snippet", changes),
   "snippet.deleted": simple("Snippet deleted", "deleted the snippet"),
 
+  "key.created": simple("API key created", "created the API key", asRole),
+  "key.revoked": simple("API key revoked", "revoked the API key"),
+  "key.used": simple("Text changed by an API key", "changed a story with the API key"),
+  "key.refused": {
+    label: "API key refused",
+    say: (it) => ["was refused a request with the API key ", it],
+  },
+
   "template.created": simple("Template created", "created the template"),
   "template.changed": simple("Template changed", "changed the template"),
   "template.deleted": simple("Template deleted", "deleted the template"),
@@ -446,6 +454,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/sections";
     case "front":
       return "/desk/fronts";
+    case "key":
+      return "/admin/keys";
     case "template":
       return "/admin/templates";
     case "snippet":

@@ -1,20 +1,24 @@
-import { problemType } from "#lib/api/problem.ts";
 import { answerRead } from "#lib/api/read-route.ts";
+import { answerWrite } from "#lib/api/write-route.ts";
 import { apiRoot } from "#lib/press/canonical.ts";
 import { isRendering } from "#lib/press/context.ts";
 import { requestPath } from "#lib/press/request-path.ts";
 
 export const dynamic = "force-dynamic";
 
-const nothing = { type: "not-found", title: "There is no such address in the API", status: 404 };
+const withKey = (request: Request): Promise<Response> =>
+  answerWrite(request, new URL(request.url).pathname.slice(apiRoot.length));
 
-/** Everything that readers may get. */
-export async function GET(request: Request): Promise<Response> {
-  if (isRendering()) return answerRead(request, requestPath(request).slice(apiRoot.length));
-  return Response.json(nothing, { status: 404, headers: { "content-type": problemType, "cache-control": "no-store" } });
-}
+/** What readers may get is rendered for the press, for everybody; all else needs a key. */
+export const GET = (request: Request): Promise<Response> =>
+  isRendering() ? answerRead(request, requestPath(request).slice(apiRoot.length)) : withKey(request);
 
-/** Pages of other sites may read, with conditions of their own. */
+export const POST = withKey;
+export const PUT = withKey;
+export const PATCH = withKey;
+export const DELETE = withKey;
+
+/** Pages of other sites may read, with conditions of their own. They may not write: a key is not for browsers. */
 export const OPTIONS = (): Response =>
   new Response(null, {
     status: 204,

@@ -1,0 +1,118 @@
+"use client";
+import { Button, Checkbox, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { createKey } from "#lib/api-keys/actions.ts";
+import { editorScopes, type KeyScope, keyDays, keyRoles, keyScopes, scopeNames } from "#lib/api-keys/policy.ts";
+import { roleNames } from "#lib/people/policy.ts";
+import { CopyLink } from "../copy-link.tsx";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { Problem } from "../problem.tsx";
+import { useServerAction } from "../use-server-action.ts";
+
+const days = [
+  { value: "30", label: "After 30 days" },
+  { value: "90", label: "After 90 days" },
+  { value: "365", label: "After a year" },
+  { value: "0", label: "Never" },
+];
+
+/** The button above the list of keys, with its dialog. A key is shown once. */
+export function NewKeyButton() {
+  const [opened, setOpened] = useState(false);
+  const [token, setToken] = useState<string | null>(null);
+  const [role, setRole] = useState<(typeof keyRoles)[number]>("REPORTER");
+  const [scopes, setScopes] = useState<string[]>(["create", "edit", "upload", "file"]);
+  const { send, pending, failure, clear } = useServerAction(createKey);
+
+  const open = () => {
+    setToken(null);
+    clear();
+    setOpened(true);
+  };
+  const submit = (form: FormData) =>
+    send(
+      {
+        name: String(form.get("name")),
+        role,
+        scopes: scopes.filter(isOffered(role)) as KeyScope[],
+        days: keyDays.find((one) => one === Number(form.get("days"))) ?? 365,
+      },
+      (made) => setToken(made.token),
+    );
+
+  return (
+    <>
+      <Button variant="filled" onClick={open} style={{ flex: "none" }}>
+        New key
+      </Button>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={token ? "Copy the key" : "New key"}>
+        {token ? (
+          <>
+            <p>It is not shown again. Store it where the program reads its secrets.</p>
+            <CopyLink label="Key" link={token} verb="Copy key" />
+            <DialogFoot>
+              <Button onClick={() => setOpened(false)}>Done</Button>
+            </DialogFoot>
+          </>
+        ) : (
+          <form
+            aria-label="New key"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              submit(new FormData(event.currentTarget));
+            }}
+          >
+            <TextInput
+              label="Name"
+              description="The program that uses it. Histories and the audit log name it."
+              name="name"
+              maxLength={100}
+              autoComplete="off"
+              data-autofocus
+              error={failure?.fields?.name}
+            />
+            <Radio.Group
+              label="Role"
+              mt="md"
+              value={role}
+              onChange={(value) => setRole(keyRoles.find((one) => one === value) ?? "REPORTER")}
+              error={failure?.fields?.role}
+            >
+              <Stack gap={6} mt={6}>
+                {keyRoles.map((one) => (
+                  <Radio key={one} value={one} label={roleNames[one].name} description={roleNames[one].may} />
+                ))}
+              </Stack>
+            </Radio.Group>
+            <Checkbox.Group label="May" mt="md" value={scopes} onChange={setScopes} error={failure?.fields?.scopes}>
+              <Stack gap={6} mt={6}>
+                {keyScopes.map((scope) => (
+                  <Checkbox key={scope} value={scope} label={scopeNames[scope]} disabled={!isOffered(role)(scope)} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+            <NativeSelect
+              label="Expires"
+              name="days"
+              mt="md"
+              data={days}
+              defaultValue="365"
+              error={failure?.fields?.days}
+            />
+            <Problem failure={failure} marked={["name", "role", "scopes", "days"]} />
+            <DialogFoot>
+              <Button onClick={() => setOpened(false)}>Cancel</Button>
+              <Button type="submit" variant="filled" loading={pending}>
+                Create key
+              </Button>
+            </DialogFoot>
+          </form>
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+const isOffered = (role: string) => (scope: string) =>
+  role === "EDITOR" || !(editorScopes as readonly string[]).includes(scope);

@@ -1,0 +1,59 @@
+import type { Actor } from "../actor.ts";
+import { hashToken } from "../auth/token.ts";
+import { DomainError } from "../errors.ts";
+import { appClient } from "../postgres/app.ts";
+import { canManageKeys, type KeyScope, keyScopes, keyStateAt } from "./policy.ts";
+import type { KeyHolder, KeyRow } from "./types.ts";
+
+const knownScopes = (scopes: readonly string[]): KeyScope[] => keyScopes.filter((scope) => scopes.includes(scope));
+
+/** All keys, those that work first, then the newest. @throws NOT_ALLOWED */
+export async function listKeys(actor: Actor, now = new Date()): Promise<KeyRow[]> {
+  if (!canManageKeys(actor)) throw new DomainError("NOT_ALLOWED");
+  const rows = await appClient().apiKey.findMany({
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 500,
+    select: {
+      id: true,
+      prefix: true,
+      scopes: true,
+      createdAt: true,
+      expiresAt: true,
+      lastUsedAt: true,
+      revokedAt: true,
+      person: { select: { name: true, role: true } },
+      createdBy: { select: { name: true } },
+    },
+  });
+  const keys = rows.map((row) => ({
+    id: row.id,
+    name: row.person.name,
+    prefix: row.prefix,
+    role: row.person.role,
+    scopes: knownScopes(row.scopes),
+    state: keyStateAt(row, now),
+    createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdBy.name,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  }));
+  return [...keys.filter(({ state }) => state === "active"), ...keys.filter(({ state }) => state !== "active")];
+}
+
+/** Whose key this is, with the role of this moment; null for one that is unknown, has expired or was revoked. */
+export async function findKeyHolder(token: string, now = new Date()): Promise<KeyHolder | null> {
+  const key = await appClient().apiKey.findUnique({
+    relationLoadStrategy: "join",
+    where: { tokenHash: hashToken(token) },
+    select: {
+      id: true,
+      scopes: true,
+      expiresAt: true,
+      revokedAt: true,
+      person: { select: { id: true, name: true, email: true, role: true, state: true } },
+    },
+  });
+  if (!key || keyStateAt(key, now) !== "active" || key.person.state !== "SERVICE") return null;
+  const { state: _, ...person } = key.person;
+  return { keyId: key.id, scopes: knownScopes(key.scopes), actor: { kind: "person", ...person, sessionId: "" } };
+}

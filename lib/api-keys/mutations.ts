@@ -1,0 +1,84 @@
+import type { Person } from "../actor.ts";
+import { recordEvent, type Subject } from "../audit/mutations.ts";
+import { assertConfirmed } from "../auth/confirmed-mutations.ts";
+import { hashToken, newToken } from "../auth/token.ts";
+import { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { appClient, transaction } from "../postgres/app.ts";
+import { canManageKeys } from "./policy.ts";
+import type { CreateKey } from "./schema.ts";
+import type { KeyHolder } from "./types.ts";
+
+/** Keys begin with it, so that scanners of leaked secrets recognise them. */
+const beginning = "galley_";
+const prefixLength = beginning.length + 6;
+const dayMs = 86_400_000;
+
+export const keySubject = (keyId: string, name: string): Subject => ({ kind: "key", id: keyId, name });
+
+/** Makes a key and the service account in whose name it acts. The key is in the answer, and nowhere else. @throws NOT_ALLOWED, CONFIRM_NEEDED */
+export function createKey(
+  actor: Person,
+  { name, role, scopes, days }: CreateKey,
+  at = new Date(),
+): Promise<{ keyId: string; token: string }> {
+  if (!canManageKeys(actor)) throw new DomainError("NOT_ALLOWED");
+  const token = beginning + newToken();
+  const [keyId, personId] = [newId(), newId()];
+  return transaction(async (tx) => {
+    await assertConfirmed(tx, actor);
+    // No mail can reach this address: RFC 2606 keeps the domain free.
+    const email = `key-${keyId}@service.invalid`;
+    await tx.person.create({ data: { id: personId, name, email, role, state: "SERVICE" }, select: { id: true } });
+    await tx.apiKey.create({
+      data: {
+        id: keyId,
+        personId,
+        prefix: token.slice(0, prefixLength),
+        tokenHash: hashToken(token),
+        scopes,
+        createdById: actor.id,
+        createdAt: at,
+        expiresAt: days === 0 ? null : new Date(at.getTime() + days * dayMs),
+      },
+      select: { id: true },
+    });
+    await recordEvent(tx, actor, "key.created", keySubject(keyId, name), { role, scopes, days }, at);
+    return { keyId, token };
+  });
+}
+
+/** Ends a key at once. What is scheduled in its name stops, as with a person who is suspended. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND */
+export function revokeKey(actor: Person, { keyId }: { keyId: string }, at = new Date()): Promise<void> {
+  if (!canManageKeys(actor)) throw new DomainError("NOT_ALLOWED");
+  return transaction(async (tx) => {
+    const key = await tx.apiKey.findUnique({
+      where: { id: keyId },
+      select: { revokedAt: true, personId: true, person: { select: { name: true } } },
+    });
+    if (!key) throw new DomainError("NOT_FOUND");
+    const { count } = await tx.apiKey.updateMany({ where: { id: keyId, revokedAt: null }, data: { revokedAt: at } });
+    if (count === 0) return;
+    await tx.person.update({ where: { id: key.personId }, data: { state: "SUSPENDED" }, select: { id: true } });
+    await recordEvent(tx, actor, "key.revoked", keySubject(keyId, key.person.name), {}, at);
+  });
+}
+
+/** Notes the use of a key, to the minute. */
+export async function touchKey(keyId: string, at = new Date()): Promise<void> {
+  await appClient().$executeRaw`
+    update api_key set last_used_at = ${at}
+    where id = ${keyId}::uuid and (last_used_at is null or last_used_at < ${at}::timestamptz - interval '1 minute')`;
+}
+
+/**
+ * Records in the audit log what the log would not show otherwise: a change of a text by a key, and what a key was refused.
+ * All other acts of a key are recorded by themselves, under the name of its account.
+ */
+export function recordKeyUse(
+  { actor, keyId }: KeyHolder,
+  action: "key.used" | "key.refused",
+  detail: { operation: string; story?: string },
+): Promise<void> {
+  return transaction((tx) => recordEvent(tx, actor, action, keySubject(keyId, actor.name), detail));
+}
