@@ -53,6 +53,7 @@ const machinery = new Set([
   "checks",
   "document",
   "events",
+  "export",
   "feeds",
   "http",
   "press",

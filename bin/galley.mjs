@@ -56,6 +56,11 @@ const commands = {
     needs: ["packages", "client"],
     does: "put the newsroom of a backup in place of the present one: galley recover FILE",
   },
+  export: {
+    script: "bin/export.ts",
+    needs: ["packages", "client"],
+    does: "write stories, their pictures and history into a zip file: galley export --to FILE",
+  },
   pictures: {
     script: "bin/pictures.ts",
     needs: ["packages", "client"],
