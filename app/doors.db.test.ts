@@ -96,6 +96,7 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/admin/people": "ADMIN",
       "/admin/press": "ADMIN",
       "/admin/redirects": "EDITOR",
+      "/admin/roles": "ADMIN",
       "/admin/sections": "ADMIN",
       "/admin/settings": "ADMIN",
       "/admin/snippets": "EDITOR",

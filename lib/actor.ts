@@ -1,4 +1,5 @@
 import type { Role } from "./postgres/generated/enums.ts";
+import type { CustomRole } from "./roles/types.ts";
 
 export type { Role };
 
@@ -9,6 +10,8 @@ export type Person = {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** What the person may do instead of what `role` allows. */
+  readonly customRole?: CustomRole | null;
   readonly sessionId: string;
 };
 

@@ -3,6 +3,7 @@ import type { Person, Role } from "#lib/actor.ts";
 import { newId } from "#lib/ids.ts";
 import { type PictureTexts, searchColumns } from "#lib/pictures/library/search-words.ts";
 import { appClient, type Prisma } from "#lib/postgres/app.ts";
+import type { CustomRole } from "#lib/roles/types.ts";
 
 let count = 0;
 /** A word that no other row has. */
@@ -27,6 +28,37 @@ export async function createPerson(
     select: { id: true },
   });
   return { kind: "person", ...person, role, sessionId };
+}
+
+/** A role besides the presets: a reporter's, unless something else is given. */
+export async function createCustomRole(given: Partial<Omit<CustomRole, "id">> = {}): Promise<CustomRole> {
+  const role = {
+    name: unique("Role"),
+    privileges: ["write" as const],
+    sections: null,
+    isOwnOnly: false,
+    readsElsewhere: true,
+    ...given,
+    id: newId(),
+  };
+  const { sections, privileges, ...columns } = role;
+  await appClient().customRole.create({
+    data: { ...columns, privileges: [...privileges], isLimited: sections !== null, sections: [...(sections ?? [])] },
+    select: { id: true },
+  });
+  return role;
+}
+
+/** A person with such a role, as `createPerson` makes others. */
+export async function createPersonWith(given: Partial<Omit<CustomRole, "id">>): Promise<Person> {
+  const customRole = await createCustomRole(given);
+  const person = await createPerson("CONTRIBUTOR");
+  await appClient().person.update({
+    where: { id: person.id },
+    data: { customRoleId: customRole.id },
+    select: { id: true },
+  });
+  return { ...person, customRole };
 }
 
 export async function createSection(

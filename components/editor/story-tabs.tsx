@@ -99,6 +99,7 @@ export function useStoryTabs(given: Given): PanelPart[] {
             past.toggle(number);
             closePanel();
           }}
+          mayHide={status.may.hideWords}
           mayName={status.may.verbs.includes("nameVersion")}
           flush={saving.flush}
           onStatus={saving.setStatus}

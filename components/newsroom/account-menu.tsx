@@ -3,7 +3,7 @@ import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from "@
 import { useMounted } from "@mantine/hooks";
 import { IconLogout, IconNews, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
-import { roleNames } from "#lib/people/policy.ts";
+import { roleNameOf } from "#lib/people/policy.ts";
 import { Initials } from "./initials.tsx";
 import { useActor } from "./newsroom-context.tsx";
 import classes from "./shell.module.css";
@@ -20,13 +20,13 @@ export function AccountMenu({ slim }: { slim: boolean }) {
         <Menu.Target>
           <UnstyledButton
             className={classes.me}
-            aria-label={`Account of ${actor.name} ${roleNames[actor.role].name}`} // with the text that it shows
+            aria-label={`Account of ${actor.name} ${roleNameOf(actor)}`} // with the text that it shows
             disabled={!mounted}
           >
             <Initials name={actor.name} size={slim ? "md" : "lg"} />
             <span className={classes.meText}>
               <span className={classes.meName}>{actor.name}</span>
-              <span className={classes.meRole}>{roleNames[actor.role].name}</span>
+              <span className={classes.meRole}>{roleNameOf(actor)}</span>
             </span>
           </UnstyledButton>
         </Menu.Target>
@@ -58,7 +58,7 @@ export function AccountSheet({ onGo }: { onGo: () => void }) {
   return (
     <section aria-label={`Account of ${actor.name}`}>
       <h2 className={classes.heading}>
-        {actor.name}, {roleNames[actor.role].name}
+        {actor.name}, {roleNameOf(actor)}
       </h2>
       <ul className={classes.places}>
         <li>

@@ -1,8 +1,8 @@
 "use client";
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Role } from "#lib/actor.ts";
 import { invite } from "#lib/people/actions.ts";
+import type { RoleChoice as Choice } from "#lib/people/role-data.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { Dialog, DialogFoot } from "./dialog.tsx";
 import { Problem } from "./problem.tsx";
@@ -10,15 +10,16 @@ import { RoleChoice } from "./role-choice.tsx";
 import { useServerAction } from "./use-server-action.ts";
 
 /** The invite button above the list of people, with its dialog. */
-export function InviteButton() {
+export function InviteButton({ choices }: { choices: readonly Choice[] }) {
+  const usual = choices.find(({ value }) => value === "REPORTER") ?? choices[0];
   const [opened, setOpened] = useState(false);
   const [made, setMade] = useState<{ email: string; link: string; isMailed: boolean } | null>(null);
   const { send, pending, failure, clear } = useServerAction(invite);
-  const [role, setRole] = useState<Role>("REPORTER");
+  const [role, setRole] = useState(usual?.value ?? "");
 
   const open = () => {
     setMade(null);
-    setRole("REPORTER");
+    setRole(usual?.value ?? "");
     clear();
     setOpened(true);
   };
@@ -76,7 +77,7 @@ export function InviteButton() {
               autoComplete="off"
               error={failure?.fields?.name}
             />
-            <RoleChoice value={role} onChange={setRole} />
+            <RoleChoice choices={choices} value={role} onChange={setRole} />
             <Problem failure={failure} marked={["email", "name"]} />
             <DialogFoot note="The link can be used once and expires after seven days.">
               <Button onClick={() => setOpened(false)}>Cancel</Button>

@@ -107,11 +107,20 @@ export function explain(failure: Failure): string {
   }
   if (code === "INVALID" && detail?.field === "isBound")
     return "A snippet that changes everywhere can hold text, lists, quotes, tables and fact boxes. Leave out pictures, media and story cards, or save it to be copied.";
+  if (code === "INVALID" && detail?.field === "role") return "This role has been deleted. Choose another one.";
+  if (code === "INVALID" && detail?.field === "sections")
+    return "One of the sections has been deleted. Reload the page and choose again.";
   if (code === "IN_USE" && detail?.snippet) {
     return `${detail.stories === 1 ? "One story or page shows" : `${detail.stories} stories or pages show`} “${detail.snippet}”. Remove it from them first, or change its text.`;
   }
   if (code === "TAKEN" && detail?.template) {
     return `There is a template with the name “${detail.template}”. Choose another name, or replace that template.`;
+  }
+  if (code === "TAKEN" && detail?.role) {
+    return `There is a role with the name “${detail.role}”. Choose another name.`;
+  }
+  if (code === "IN_USE" && detail?.role) {
+    return `${detail.people === 1 ? "One person has" : `${detail.people} people have`} the role “${detail.role}”. Give them another role first.`;
   }
   if (code === "TAKEN" && detail?.email) {
     return `Somebody with the email ${detail.email} already has an account. Find them in the list.`;

@@ -18,6 +18,7 @@ import {
   IconTag,
   IconTemplate,
   IconTextSpellcheck,
+  IconUserCog,
   IconUsers,
   IconZoomQuestion,
 } from "@tabler/icons-react";
@@ -31,6 +32,7 @@ import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
 import { canManagePromotions } from "#lib/promotions/policy.ts";
 import { canManageRedirects } from "#lib/redirects/policy.ts";
+import { canManageRoles } from "#lib/roles/policy.ts";
 import { canSeeJobs } from "#lib/schedule/policy.ts";
 import { canManageSections } from "#lib/sections/policy.ts";
 import { canManageSite } from "#lib/site/policy.ts";
@@ -82,6 +84,7 @@ const under = (href: string) => new RegExp(`^${href}(?:/|$)`);
 
 const admin: Guarded[] = [
   { name: "People", href: "/admin/people", icon: IconUsers, match: under("/admin/people"), may: canManagePeople },
+  { name: "Roles", href: "/admin/roles", icon: IconUserCog, match: under("/admin/roles"), may: canManageRoles },
   {
     name: "Sections",
     href: "/admin/sections",

@@ -1,13 +1,14 @@
 "use client";
 import type { PersonRow } from "#lib/people/data.ts";
-import { roleNames } from "#lib/people/policy.ts";
+import { roleNameOf } from "#lib/people/policy.ts";
+import type { RoleChoice } from "#lib/people/role-data.ts";
 import { type Column, DataTable, TwoLines } from "./data-table.tsx";
 import { Initials } from "./initials.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { AccountWord } from "./state-word.tsx";
 import { When } from "./when.tsx";
 
-const columns: Column<PersonRow>[] = [
+const columnsOf = (choices: readonly RoleChoice[]): Column<PersonRow>[] => [
   {
     head: "Name",
     phone: "title",
@@ -15,7 +16,7 @@ const columns: Column<PersonRow>[] = [
       <TwoLines before={<Initials name={person.name} size="lg" />} first={person.name} second={person.email} />
     ),
   },
-  { head: "Role", width: 130, phone: "below", cell: (person) => roleNames[person.role].name },
+  { head: "Role", width: 130, phone: "below", cell: roleNameOf },
   { head: "Status", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
   {
     head: "Last active",
@@ -32,7 +33,7 @@ const columns: Column<PersonRow>[] = [
     width: 72,
     align: "end",
     phone: "end",
-    cell: (person) => <PersonMenu person={person} />,
+    cell: (person) => person.mayManage && <PersonMenu person={person} choices={choices} />,
   },
 ];
 
@@ -45,11 +46,11 @@ function Invited({ until }: { until: Date | null }) {
   );
 }
 
-export function PeopleTable({ people }: { people: PersonRow[] }) {
+export function PeopleTable({ people, choices }: { people: PersonRow[]; choices: readonly RoleChoice[] }) {
   return (
     <DataTable
       label="People"
-      columns={columns}
+      columns={columnsOf(choices)}
       rows={people}
       keyOf={(person) => person.id}
       tall

@@ -4,7 +4,8 @@ import { IconDots } from "@tabler/icons-react";
 import { useState } from "react";
 import { inviteAgain, makeResetLink, reactivate, setRole, suspend } from "#lib/people/actions.ts";
 import type { PersonRow } from "#lib/people/data.ts";
-import { personVerbs, roleNames } from "#lib/people/policy.ts";
+import { personVerbs, roleInSentence } from "#lib/people/policy.ts";
+import type { RoleChoice as Choice } from "#lib/people/role-data.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { Confirm, Dialog, DialogFoot } from "./dialog.tsx";
 import { useActor } from "./newsroom-context.tsx";
@@ -15,7 +16,7 @@ import { useServerAction } from "./use-server-action.ts";
 type Open = "role" | "suspend" | "reactivate" | "reset" | "invitation" | null;
 
 /** The actions of an admin on a person. */
-export function PersonMenu({ person }: { person: PersonRow }) {
+export function PersonMenu({ person, choices }: { person: PersonRow; choices: readonly Choice[] }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
@@ -44,7 +45,7 @@ export function PersonMenu({ person }: { person: PersonRow }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <RoleDialog person={person} opened={open === "role"} onClose={close} />
+      <RoleDialog choices={choices} person={person} opened={open === "role"} onClose={close} />
       <SuspendDialog person={person} opened={open === "suspend"} onClose={close} />
       <ReactivateDialog person={person} opened={open === "reactivate"} onClose={close} />
       <LinkDialog person={person} kind="reset" opened={open === "reset"} onClose={close} />
@@ -55,22 +56,24 @@ export function PersonMenu({ person }: { person: PersonRow }) {
 
 type DialogProps = { person: PersonRow; opened: boolean; onClose: () => void };
 
-function RoleDialog({ person, opened, onClose }: DialogProps) {
-  const [role, choose] = useState(person.role);
+function RoleDialog({ choices, person, opened, onClose }: DialogProps & { choices: readonly Choice[] }) {
+  const now: string = person.customRole?.id ?? person.role;
+  const [role, choose] = useState(now);
+  const chosen = choices.find(({ value }) => value === role);
   const { send, pending, failure } = useServerAction(setRole);
   return (
     <Dialog opened={opened} onClose={onClose} title={`Role of ${person.name}`}>
-      <RoleChoice value={role} onChange={choose} />
+      <RoleChoice choices={choices} value={role} onChange={choose} />
       <Problem failure={failure} />
       <DialogFoot note="Takes effect immediately.">
         <Button onClick={onClose}>Cancel</Button>
         <Button
           variant="filled"
           loading={pending}
-          disabled={role === person.role}
+          disabled={role === now}
           onClick={() => send({ personId: person.id, role }, onClose)}
         >
-          Make {roleNames[role].name.toLowerCase()}
+          Make {chosen?.inSentence}
         </Button>
       </DialogFoot>
     </Dialog>
@@ -113,7 +116,7 @@ function ReactivateDialog({ person, opened, onClose }: DialogProps) {
       onConfirm={() => send({ personId: person.id }, onClose)}
     >
       <p>
-        {person.name} can sign in again as {roleNames[person.role].name.toLowerCase()}.
+        {person.name} can sign in again as {roleInSentence(person)}.
       </p>
     </Confirm>
   );

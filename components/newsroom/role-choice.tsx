@@ -1,19 +1,20 @@
 "use client";
 import { Radio } from "@mantine/core";
-import type { Role } from "#lib/actor.ts";
-import { roleNames, roles } from "#lib/people/policy.ts";
+import type { RoleChoice as Choice } from "#lib/people/role-data.ts";
 import classes from "./role-choice.module.css";
 
-/** The four roles, each with what it may do. */
-export function RoleChoice({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
+type Props = { choices: readonly Choice[]; value: string; onChange: (role: string) => void };
+
+/** The roles that this person may give, each with what it allows. */
+export function RoleChoice({ choices, value, onChange }: Props) {
   return (
-    <Radio.Group label="Role" name="role" value={value} onChange={(role) => onChange(role as Role)}>
+    <Radio.Group label="Role" name="role" value={value} onChange={onChange}>
       <div className={classes.roles}>
-        {roles.map((role) => (
-          <Radio.Card key={role} value={role} className={classes.role ?? ""} aria-label={roleNames[role].name}>
+        {choices.map(({ value: role, name, may }) => (
+          <Radio.Card key={role} value={role} className={classes.role ?? ""} aria-label={name}>
             <Radio.Indicator size="xs" />
-            <b>{roleNames[role].name}</b>
-            <span>{roleNames[role].may}</span>
+            <b>{name}</b>
+            <span>{may}</span>
           </Radio.Card>
         ))}
       </div>

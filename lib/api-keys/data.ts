@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import { hashToken } from "../auth/token.ts";
 import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
+import { actorSelect, asPerson } from "../roles/data.ts";
 import { canManageKeys, type KeyScope, keyScopes, keyStateAt } from "./policy.ts";
 import type { KeyHolder, KeyRow } from "./types.ts";
 
@@ -50,10 +51,10 @@ export async function findKeyHolder(token: string, now = new Date()): Promise<Ke
       scopes: true,
       expiresAt: true,
       revokedAt: true,
-      person: { select: { id: true, name: true, email: true, role: true, state: true } },
+      person: { select: { ...actorSelect, state: true } },
     },
   });
   if (!key || keyStateAt(key, now) !== "active" || key.person.state !== "SERVICE") return null;
   const { state: _, ...person } = key.person;
-  return { keyId: key.id, scopes: knownScopes(key.scopes), actor: { kind: "person", ...person, sessionId: "" } };
+  return { keyId: key.id, scopes: knownScopes(key.scopes), actor: asPerson(person, "") };
 }

@@ -5,6 +5,7 @@ import { hashToken, newToken } from "../auth/token.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, transaction } from "../postgres/app.ts";
+import { canGive, presets } from "../roles/policy.ts";
 import { canManageKeys } from "./policy.ts";
 import type { CreateKey } from "./schema.ts";
 import type { KeyHolder } from "./types.ts";
@@ -22,7 +23,7 @@ export function createKey(
   { name, role, scopes, days }: CreateKey,
   at = new Date(),
 ): Promise<{ keyId: string; token: string }> {
-  if (!canManageKeys(actor)) throw new DomainError("NOT_ALLOWED");
+  if (!canManageKeys(actor) || !canGive(actor, presets[role])) throw new DomainError("NOT_ALLOWED");
   const token = beginning + newToken();
   const [keyId, personId] = [newId(), newId()];
   return transaction(async (tx) => {

@@ -1,6 +1,7 @@
-import { type Actor, hasRole, type Role } from "../actor.ts";
+import type { Actor, Role } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
-export const canManageKeys = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+export const canManageKeys = (actor: Actor): boolean => has(actor, "api");
 
 /** What a key may do, as far as the role of its account allows it. */
 export const keyScopes = ["create", "edit", "upload", "file", "publish", "schedule", "takeDown"] as const;

@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
+import { worksWithOthers } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { CopyState } from "../stories/types.ts";
 import { canAnswer, canAssign, canClaim, canFlag, canPlan, canRemoveFlag } from "./policy.ts";
@@ -23,6 +24,7 @@ export async function getAssignment(
       copy: true,
       publication: true,
       creatorId: true,
+      sectionId: true,
       assigneeId: true,
       dueAt: true,
       publishedAt: true,
@@ -88,7 +90,7 @@ const isCurrent = (
 /** The people to whom this person may assign work, by name: those with an account in use. */
 export function listAssignable(actor: Actor): Promise<{ id: string; name: string }[]> {
   return appClient().person.findMany({
-    where: { state: "ACTIVE", ...(actor.kind === "person" && actor.role === "CONTRIBUTOR" ? { id: actor.id } : {}) },
+    where: { state: "ACTIVE", ...(actor.kind === "system" || worksWithOthers(actor) ? {} : { id: actor.id }) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
     select: { id: true, name: true },

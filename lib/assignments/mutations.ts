@@ -1,7 +1,7 @@
 // Who writes a story, and what the story is to become.
 import type * as z from "zod";
 import { storyDocument } from "#lib/document/build.ts";
-import { type Actor, hasRole, type Person, personId } from "../actor.ts";
+import { type Actor, type Person, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { sendNotice } from "../notices/mutations.ts";
@@ -18,6 +18,7 @@ import {
   canClaim,
   canDismissNote,
   canFlag,
+  canGiveIdea,
   canPlan,
   canPlanIdeas,
   canRemoveFlag,
@@ -194,7 +195,7 @@ export async function createIdea(
   at = new Date(),
 ): Promise<{ id: string }> {
   const isForOther = to !== null && to !== personId(actor);
-  if (!canPlanIdeas(actor) || (isForOther && !hasRole(actor, "EDITOR"))) throw new DomainError("NOT_ALLOWED");
+  if (!canPlanIdeas(actor) || (isForOther && !canGiveIdea(actor, sectionId))) throw new DomainError("NOT_ALLOWED");
   const { language } = await getSiteSettings();
   return transaction(async (tx) => {
     if (sectionId !== null && (await tx.section.count({ where: { id: sectionId } })) === 0)

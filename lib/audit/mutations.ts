@@ -6,6 +6,7 @@ export type Subject = {
   kind:
     | "story"
     | "person"
+    | "role"
     | "section"
     | "topic"
     | "author"

@@ -1,3 +1,4 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
-export const canReadAudit = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+export const canReadAudit = (actor: Actor): boolean => has(actor, "audit");

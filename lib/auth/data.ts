@@ -1,6 +1,8 @@
 import type { Person } from "../actor.ts";
 import { appClient } from "../postgres/app.ts";
 import type { LinkKind, Role } from "../postgres/generated/enums.ts";
+import { actorSelect, asPerson, toCustomRole } from "../roles/data.ts";
+import type { CustomRole } from "../roles/types.ts";
 import { hashToken } from "./token.ts";
 
 /**
@@ -21,26 +23,14 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
   const session = await appClient().session.findUnique({
     relationLoadStrategy: "join",
     where: { id: sessionId, expiresAt: { gt: now }, endsAt: { gt: now } },
-    select: {
-      person: {
-        select: {
-          id: true,
-          name: true,
-          email: true,
-          role: true,
-          state: true,
-          mustChangePassword: true,
-          secondFactorDue: true,
-        },
-      },
-    },
+    select: { person: { select: { ...actorSelect, state: true, mustChangePassword: true, secondFactorDue: true } } },
   });
   if (!session) return null;
   const { state, mustChangePassword, secondFactorDue, ...person } = session.person;
   if (state !== "ACTIVE") return "SUSPENDED";
   const isOverdue = secondFactorDue !== null && secondFactorDue <= now;
   const unfinished = mustChangePassword ? "PASSWORD" : isOverdue ? "SECOND_FACTOR" : null;
-  return { person: { kind: "person", ...person, sessionId }, unfinished };
+  return { person: asPerson(person, sessionId), unfinished };
 }
 
 export type LinkView = {
@@ -48,6 +38,7 @@ export type LinkView = {
   name: string;
   email: string;
   role: Role;
+  customRole: CustomRole | null;
   expiresAt: Date;
   /** The address that the link confirms or puts back; null for other kinds. */
   linkEmail: string | null;
@@ -60,10 +51,18 @@ export async function findLink(kind: LinkKind, token: string): Promise<LinkView 
     select: {
       expiresAt: true,
       email: true,
-      person: { select: { id: true, name: true, email: true, role: true, state: true } },
+      person: { select: { ...actorSelect, state: true } },
     },
   });
   if (!link || link.person.state === "SUSPENDED") return null;
-  const { id, name, email, role } = link.person;
-  return { personId: id, name, email, role, expiresAt: link.expiresAt, linkEmail: link.email };
+  const { id, name, email, role, customRole } = link.person;
+  return {
+    personId: id,
+    name,
+    email,
+    role,
+    customRole: customRole && toCustomRole(customRole),
+    expiresAt: link.expiresAt,
+    linkEmail: link.email,
+  };
 }

@@ -1,7 +1,15 @@
 // Who may use which server action: each is called by everybody, about things of somebody else.
 import { beforeAll, expect, test, vi } from "vitest";
 import type * as z from "zod";
-import { createAuthor, createPerson, createPicture, createSection, createTopic, unique } from "#prisma/factories.ts";
+import {
+  createAuthor,
+  createCustomRole,
+  createPerson,
+  createPicture,
+  createSection,
+  createTopic,
+  unique,
+} from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { type Door, type MakeValue, sampleInput, serverActions } from "#prisma/testing/doors.ts";
 import type { Person, Role } from "../actor.ts";
@@ -234,6 +242,17 @@ const snippet: Given = { snippetId: createSnippet };
 const picture: Given = { id: async () => (await createPicture()).id };
 const picturePair: Given = { from: async () => (await createPicture()).id, to: async () => (await createPicture()).id };
 const collection: Given = { id: async () => (await createCollection()).id };
+/** A role that nobody has, as it was last stored. */
+const roleFields = { privileges: ["write"], sections: null, isOwnOnly: false, readsElsewhere: true } as const;
+let roleName = "";
+const customRole: Given = {
+  roleId: async () => {
+    roleName = unique("Role");
+    return (await createCustomRole({ name: roleName })).id;
+  },
+  seen: () => ({ name: roleName, ...roleFields }),
+  sections: () => null,
+};
 const media: Given = { id: async () => (await createMedia()).id, version: () => 1 };
 /** Values by the name of the field. */
 const byField: Given = {
@@ -338,6 +357,9 @@ const byAction: Record<string, Given> = {
     endsAt: () => null,
   },
   "promotions/actions.ts dropPromotion": { id: createPromotion },
+  "people/role-actions.ts addRole": { sections: () => null },
+  "people/role-actions.ts saveRole": customRole,
+  "people/role-actions.ts removeRole": customRole,
   "redirects/actions.ts saveRedirect": { from: () => `/${unique("old")}`, to: () => "/city" },
   "redirects/actions.ts dropRedirect": { path: createRedirect },
   "reports/actions.ts handleReport": { reportId: createReport },

@@ -3,6 +3,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { privilegesBesides } from "../roles/policy.ts";
 import { networkOf } from "./caller.ts";
 import { assertConfirmed } from "./confirmed-mutations.ts";
 import { decrypt, encrypt } from "./encryption.ts";
@@ -145,7 +146,7 @@ export async function renewRecoveryCodes(actor: Person): Promise<{ codes: string
 }
 
 /**
- * Writes from when an account without a second factor opens only the page for setting one up. A time that is running already
+ * A custom role needs one if it allows something that only roles allow that need one. Writes from when an account without a second factor opens only the page for setting one up. A time that is running already
  * is never extended.
  * @param personId null for all accounts, after the rules have changed
  */
@@ -154,7 +155,9 @@ export async function renewSecondFactorDue(tx: Transaction, personId: string | n
   const due = new Date(Date.now() + graceDays * 86_400_000);
   await tx.$executeRaw`
     update person set second_factor_due = case
-      when role::text = any(${requiredFor}) and totp_secret is null
+      when (case when custom_role_id is null then role::text = any(${requiredFor}) else exists (
+          select 1 from custom_role r where r.id = custom_role_id and not r.privileges <@ ${privilegesBesides(requiredFor)}::text[]) end)
+        and totp_secret is null
         and not exists (select 1 from passkey where passkey.person_id = person.id)
       then least(second_factor_due, ${due}) end
     where ${personId}::uuid is null or id = ${personId}::uuid`;

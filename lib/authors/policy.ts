@@ -1,4 +1,5 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
 /** Reporters pick existing bylines; making, renaming and merging them is an editor's. */
-export const canManageAuthors = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export const canManageAuthors = (actor: Actor): boolean => has(actor, "topics");

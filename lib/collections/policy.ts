@@ -1,9 +1,10 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { hasIn, worksWithOthers } from "../roles/policy.ts";
 import type { CollectionFields, CollectionState } from "./types.ts";
 
-/** Reporters see which collections there are; their order and texts are an editor's. */
-export const canSeeCollections = (actor: Actor): boolean => hasRole(actor, "REPORTER");
-export const canManageCollections = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+/** Reporters see which collections there are; their order and texts are for those who arrange all fronts. */
+export const canSeeCollections = (actor: Actor): boolean => worksWithOthers(actor);
+export const canManageCollections = (actor: Actor): boolean => hasIn(actor, "fronts", null);
 
 export const stateOf = (row: { isPublished: boolean; firstPublishedAt: Date | null }): CollectionState =>
   row.isPublished ? "published" : row.firstPublishedAt ? "withdrawn" : "draft";

@@ -1,11 +1,11 @@
 // Comments and the inbox. Staff only: no public read comes here, and the reader role has no grant on the tables.
+
 import { shorten } from "#lib/document/text.ts";
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
-import { visibleTo } from "../stories/data.ts";
-import type { StoryFacts } from "../stories/policy.ts";
+import { readersOf, visibleTo } from "../roles/data.ts";
 import { listDesks } from "./desk-data.ts";
 import { type Mention, plainComment } from "./mention-schema.ts";
 import type { CommentLine, OpenComment, StoryThreads } from "./types.ts";
@@ -113,29 +113,17 @@ export async function listOpenComments(actor: Actor, storyId: string): Promise<O
 }
 const firstWords = (text: string): string => shorten(plainComment(text).replace(/\s+/g, " ").trim(), maxFirstWords);
 
-/** People whom a comment on this story can mention: active accounts that may read the story. */
-export const reachable = (story: Pick<StoryFacts, "kind" | "creatorId" | "assigneeId">): Prisma.PersonWhereInput =>
-  story.kind === "PAGE"
-    ? { state: "ACTIVE", role: { in: ["EDITOR", "ADMIN"] } }
-    : {
-        state: "ACTIVE",
-        OR: [
-          { role: { in: ["REPORTER", "EDITOR", "ADMIN"] } },
-          { id: { in: [story.creatorId, story.assigneeId].filter((id) => id !== null) } },
-        ],
-      };
-
 /** The people and desks that a comment on this story can mention; the actor is not among them. @throws NOT_FOUND */
 export async function listMentionable(actor: Actor, storyId: string): Promise<Mention[]> {
   const story = isId(storyId)
     ? await appClient().story.findFirst({
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
-        select: { kind: true, creatorId: true, assigneeId: true },
+        select: { kind: true, sectionId: true, creatorId: true, assigneeId: true },
       })
     : null;
   if (!story) throw new DomainError("NOT_FOUND");
   const people = await appClient().person.findMany({
-    where: { AND: [reachable(story), actor.kind === "person" ? { id: { not: actor.id } } : {}] },
+    where: { AND: [readersOf(story), actor.kind === "person" ? { id: { not: actor.id } } : {}] },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
     select: { id: true, name: true },

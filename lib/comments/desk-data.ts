@@ -1,5 +1,7 @@
 // A desk is a section, and stands for its editors: those who watch it, or all editors where none of them does.
+
 import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
+import { holdsInSql } from "../roles/data.ts";
 import type { Mention } from "./mention-schema.ts";
 
 /** "News desk". A name that several sections have is preceded by that of the section above. */
@@ -35,11 +37,13 @@ export async function listDesks(
 export async function listDeskEditors(tx: Transaction, sectionIds: readonly string[]): Promise<string[]> {
   if (sectionIds.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    with editor as (select id from person where state = 'ACTIVE' and role in ('EDITOR', 'ADMIN')),
-    desk as (select id from section where id = any(${Prisma.sql`${[...sectionIds]}::uuid[]`})),
+    with desk as (select id from section where id = any(${Prisma.sql`${[...sectionIds]}::uuid[]`})),
+    editor as (select d.id as desk_id, p.id from desk d
+      cross join person p left join custom_role r on r.id = p.custom_role_id
+      where p.state = 'ACTIVE' and ${holdsInSql("edit", Prisma.sql`d.id`)}),
     choice as (select w.subject_id as desk_id, e.id, w.is_muted from watch w join editor e on e.id = w.person_id
-      where w.kind = 'SECTION' and w.subject_id in (select id from desk))
-    select distinct e.id::text from desk d cross join editor e
+      and e.desk_id = w.subject_id where w.kind = 'SECTION' and w.subject_id in (select id from desk))
+    select distinct e.id::text from desk d join editor e on e.desk_id = d.id
     left join choice c on c.desk_id = d.id and c.id = e.id
     where case when exists (select 1 from choice w where w.desk_id = d.id and not w.is_muted)
       then c.is_muted is false else c.is_muted is distinct from true end`;

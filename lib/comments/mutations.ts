@@ -9,13 +9,13 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { readersOf } from "../roles/data.ts";
 import { readLog, visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { readFormer } from "../stories/history/former-text-data.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
 import { canComment } from "../stories/policy.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
-import { reachable } from "./data.ts";
 import { listDesks } from "./desk-data.ts";
 import { commentParts, type Mention, mentionedIn, mentionOf } from "./mention-schema.ts";
 import { sendMentions, sendNotices } from "./notice-mutations.ts";
@@ -66,7 +66,7 @@ async function checkMentions(tx: Transaction, story: OfStory, text: string): Pro
   if (asked.length === 0) return text;
   const ids = (isDesk: boolean) => asked.filter((one) => (one.isDesk ?? false) === isDesk).map(({ id }) => id);
   const people: Mention[] = await tx.person.findMany({
-    where: { AND: [{ id: { in: ids(false) } }, reachable(story)] },
+    where: { AND: [{ id: { in: ids(false) } }, readersOf(story)] },
     select: { id: true, name: true },
   });
   const desks = ids(true).length > 0 ? await listDesks(tx, ids(true)) : [];

@@ -4,8 +4,8 @@ import { listFollowers } from "../notices/data.ts";
 import { insertNotices } from "../notices/mutations.ts";
 import type { NoticeKind } from "../notices/types.ts";
 import type { Transaction } from "../postgres/app.ts";
+import { readersOf } from "../roles/data.ts";
 import type { LockedStory } from "../stories/lock.ts";
-import { reachable } from "./data.ts";
 import { listDeskEditors } from "./desk-data.ts";
 import { type Mention, plainComment } from "./mention-schema.ts";
 
@@ -80,7 +80,7 @@ async function insert(
 ): Promise<void> {
   const people = await tx.person.findMany({
     where: {
-      AND: [{ id: { in: [...kinds.keys()] } }, reachable(story)],
+      AND: [{ id: { in: [...kinds.keys()] } }, readersOf(story)],
     },
     select: { id: true },
   });

@@ -1,9 +1,11 @@
 // What one browser receives as server-sent events, for as long as its session lasts.
+
 import type { Person } from "../actor.ts";
 import { findActorBySession } from "../auth/data.ts";
 import { log } from "../log.ts";
 import { listener } from "../postgres/listener.ts";
 import { board } from "../presence/board.ts";
+import { grantOf, isSameGrant } from "../roles/policy.ts";
 import { getStatus, listVisible } from "../stories/data.ts";
 import { rooms, type Watcher } from "../stories/saving/rooms.ts";
 
@@ -153,7 +155,7 @@ export class EventStream {
     if (!actor) return this.#end("SIGNED_OUT");
     if (actor === "SUSPENDED") return this.#end(actor);
     if (actor === "UNFINISHED") return this.#end("SETUP_NEEDED");
-    const isOther = actor.role !== this.#actor.role;
+    const isOther = !isSameGrant(grantOf(actor), grantOf(this.#actor));
     this.#actor = actor;
     for (const { watcher } of this.#watched.values()) watcher.actor = actor; // another role sees another set of verbs
     const visible = new Set(await listVisible(actor, storiesOf(this.#wanted)));

@@ -64,7 +64,7 @@ export async function listPlannedLaunches(
       by: people.get(actorId) ?? "",
       state: state === "DONE" || state === "STOPPED" ? state : "DUE",
       lateSeconds: state === "DUE" ? Math.max(0, Math.floor((now.getTime() - dueAt.getTime()) / 1_000)) : 0,
-      mayChange: canLaunchFront(actor, { launchers }),
+      mayChange: canLaunchFront(actor, { id: front, launchers }),
     };
   });
 }

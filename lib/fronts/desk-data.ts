@@ -11,6 +11,7 @@ import { listByIds } from "../published/card-data.ts";
 import { getLiveStory } from "../published/data.ts";
 import { listSections } from "../published/taxonomy/data.ts";
 import type { NavSection } from "../published/types.ts";
+import { havingPrivilege } from "../roles/data.ts";
 import { listNameable, visibleTo } from "../stories/data.ts";
 import {
   type DraftEditor,
@@ -118,13 +119,16 @@ async function listNamed(ids: readonly string[]): Promise<FrontView["launchers"]
 }
 
 /** Those who can arrange fronts. */
-export const activeEditors = { state: "ACTIVE", role: { in: ["EDITOR", "ADMIN"] } } satisfies Prisma.PersonWhereInput;
+export const activeEditors = {
+  state: "ACTIVE",
+  ...havingPrivilege("fronts"),
+} satisfies Prisma.PersonWhereInput;
 
 /** Editors among whom those are chosen who may launch a front, by name. Admins always may. @throws NOT_ALLOWED */
 export async function listLauncherOptions(actor: Actor): Promise<FrontView["launchers"]> {
   if (!canChooseLaunchers(actor)) throw new DomainError("NOT_ALLOWED");
   return appClient().person.findMany({
-    where: { ...activeEditors, role: "EDITOR" },
+    where: { ...activeEditors, NOT: { role: "ADMIN" } },
     select: { id: true, name: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });

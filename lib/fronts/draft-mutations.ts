@@ -8,7 +8,7 @@ import type { DiscardDraft, DraftEditor, EditFront, FrontLock, LaunchFront, Rest
 import { readEditors, readLock } from "./draft-schema.ts";
 import { applyEdit, compareLayouts, findCard, mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
-import { canArrangeFronts, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
+import { canArrangeFront, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
 import { followAll, followEdit, readTrail, type Trace } from "./trail-policy.ts";
 
@@ -64,8 +64,8 @@ export async function getLaunchedLayout(tx: Transaction, front: string, number: 
   return layout;
 }
 
-export function assertMayArrange(actor: Actor): void {
-  if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
+export function assertMayArrange(actor: Actor, front: string): void {
+  if (!canArrangeFront(actor, front)) throw new DomainError("NOT_ALLOWED");
 }
 
 /** @throws NOT_ALLOWED, or WRONG_STATE `LOCKED`: by somebody else, and the actor is no admin who `overrides` it */
@@ -114,7 +114,7 @@ const currentLayout = async (front: LockedFront): Promise<FrontLayout> =>
  * @throws NOT_ALLOWED, NOT_FOUND (front, or a story that never existed), WRONG_STATE `GONE` or `FULL`: see `applyEdit`
  */
 export async function editFront(actor: Actor, { front: id, edit }: EditFront): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     if (edit.kind === "place") await assertStory(tx, edit.story);
@@ -142,7 +142,7 @@ export async function assertStory(tx: Transaction, id: string): Promise<void> {
 
 /** Returns the draft to what is live. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
 export async function discardDraft(actor: Actor, { front: id, version }: DiscardDraft): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertSeen(front, version);
@@ -164,7 +164,7 @@ export async function launchFront(
   actor: Actor,
   { front: id, version, accepted, overridesLock }: LaunchFront,
 ): Promise<{ number: number; version: number }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertMayLaunch(actor, front, overridesLock);
@@ -241,7 +241,7 @@ export async function restoreLaunch(
   actor: Actor,
   { front: id, number, version }: RestoreLaunch,
 ): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertSeen(front, version);

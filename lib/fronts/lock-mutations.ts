@@ -22,7 +22,7 @@ const update = (tx: Transaction, front: LockedFront, data: Prisma.FrontUpdateInp
  * @throws NOT_ALLOWED, NOT_FOUND, IN_THE_PAST, WRONG_STATE `LOCKED` by somebody else
  */
 export async function setFrontLock(actor: Person, { front: id, note, until }: LockFront): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     if (!canLaunchFront(actor, front)) throw new DomainError("NOT_ALLOWED");
@@ -36,7 +36,7 @@ export async function setFrontLock(actor: Person, { front: id, note, until }: Lo
 
 /** Safe to repeat. @throws NOT_ALLOWED: somebody else has locked it, and the actor is no admin; NOT_FOUND */
 export async function removeFrontLock(actor: Actor, { front: id }: OnlyFront): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     if (!front.lock) return { version: front.version };

@@ -1,9 +1,11 @@
 // Launches for an instant. They lock the row of the front as every other change of it does.
+
 import { type Actor, type Person, type Role, SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
+import { type ActorRow, asPerson, customRoleColumn } from "../roles/data.ts";
 import { databaseNow } from "../stories/scheduling/data.ts";
 import { notifySchedule } from "../stories/scheduling/mutations.ts";
 import {
@@ -23,7 +25,7 @@ import {
 import type { MoveLaunch, OnlyScheduledLaunch, ScheduleLaunch } from "./draft-schema.ts";
 import { mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
-import { canLaunchFront } from "./policy.ts";
+import { canArrangeFronts, canLaunchFront } from "./policy.ts";
 
 /**
  * Freezes the draft, to be launched at an instant; the front can be edited further meanwhile, from what is live.
@@ -33,7 +35,7 @@ export async function scheduleLaunch(
   actor: Person,
   { front: id, version, dueAt }: ScheduleLaunch,
 ): Promise<{ id: string }> {
-  assertMayArrange(actor);
+  assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     const due = new Date(dueAt);
@@ -58,7 +60,7 @@ export async function scheduleLaunch(
  * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE: it was launched meanwhile, or `DRAFT`: there is another draft, which would be lost
  */
 export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledLaunch): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
   const found = await appClient().scheduledLaunch.findUnique({ where: { id }, select: { front: true } });
   if (!found) throw new DomainError("NOT_FOUND");
   return transaction(async (tx) => {
@@ -86,7 +88,7 @@ export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledL
  * @throws NOT_ALLOWED, NOT_FOUND, IN_THE_PAST, WRONG_STATE `LOCKED`, or its state: it was performed, stopped or cancelled meanwhile
  */
 export async function moveScheduledLaunch(actor: Actor, { id, dueAt }: MoveLaunch): Promise<{ version: number }> {
-  assertMayArrange(actor);
+  if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
   const found = await appClient().scheduledLaunch.findUnique({ where: { id }, select: { front: true } });
   if (!found) throw new DomainError("NOT_FOUND");
   return transaction(async (tx) => {
@@ -131,6 +133,7 @@ type DueRow = {
   name: string | null;
   email: string | null;
   role: Role | null;
+  customRole: ActorRow["customRole"];
 };
 
 /** Performs the earliest due launch that no other node holds; null where there is none. */
@@ -138,7 +141,7 @@ export function performNextLaunch(): Promise<PerformedLaunch | null> {
   return transaction(async (tx) => {
     const [row] = await tx.$queryRaw<DueRow[]>`
       select s.id::text, s.front, s.base, s.layout, s.due_at, statement_timestamp() as now, s.actor_id::text,
-        p.name, p.email, p.role::text
+        p.name, p.email, p.role::text, ${customRoleColumn}
       from front f join scheduled_launch s on s.front = f.id
         left join person p on p.id = s.actor_id and p.state = 'ACTIVE'
       where s.state = 'DUE' and s.due_at <= statement_timestamp()
@@ -160,9 +163,9 @@ async function perform(tx: Transaction, row: DueRow): Promise<PerformedLaunch["o
       data: { state, reason, finishedAt: row.now },
       select: { id: true },
     });
-  const { actor_id: id, name, email, role } = row;
+  const { actor_id: id, name, email, role, customRole } = row;
   const actor: Person | null =
-    name !== null && email !== null && role !== null ? { kind: "person", id, name, email, role, sessionId: "" } : null;
+    name !== null && email !== null && role !== null ? asPerson({ id, name, email, role, customRole }, "") : null;
   if (!actor || !canLaunchFront(actor, front) || !layout) {
     await finish("STOPPED", layout ? "NOT_ALLOWED" : "DAMAGED");
     await recordEvent(tx, SYSTEM, "front.schedule_stopped", subjectOf(front), {

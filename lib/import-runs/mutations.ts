@@ -1,4 +1,5 @@
 // Imports as rows: begun by a command or from the screen, performed by a process, paused and resumed.
+
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Actor } from "../actor.ts";
@@ -12,6 +13,7 @@ import { openSource, type Source, SourceError, withPictures } from "../import/so
 import { log } from "../log.ts";
 import { appClient, type Prisma, transaction } from "../postgres/app.ts";
 import { settings } from "../process.ts";
+import { actorSelect, asPerson } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { beatMs, canImport, staleMs } from "./policy.ts";
 import { importOptionsSchema, type OnlyImport, type RunOptions, type StartImport } from "./schema.ts";
@@ -115,10 +117,13 @@ type Progress = (done: number, total: number, file: string) => void;
 
 /** Performs an import that this process has claimed. Its state and report are in its row afterwards. */
 export async function performImport(id: string, onProgress: Progress = () => {}): Promise<ImportReport | null> {
-  const run = await appClient().importRun.findUniqueOrThrow({ where: { id }, include: { startedBy: true } });
+  const run = await appClient().importRun.findUniqueOrThrow({
+    where: { id },
+    include: { startedBy: { select: actorSelect } },
+  });
   const options = importOptionsSchema.parse(run.options);
   const { startedBy } = run;
-  const actor: Actor = startedBy ? { ...startedBy, kind: "person", sessionId: "" } : { kind: "system", name: "Galley" };
+  const actor: Actor = startedBy ? asPerson(startedBy, "") : { kind: "system", name: "Galley" };
   const beat = { at: Date.now() };
   let isPaused = false;
   try {

@@ -1,9 +1,10 @@
 // The inbox of a person: notices about stories that they may still read.
 import { shorten } from "#lib/document/text.ts";
-import { hasRole, type Person } from "../actor.ts";
+import type { Person } from "../actor.ts";
 import { plainComment } from "../comments/mention-schema.ts";
 import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { readsSections } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import { canManagePages } from "../stories/policy.ts";
 import type { InboxQuery } from "./schema.ts";
@@ -11,13 +12,21 @@ import type { NoticeRow } from "./types.ts";
 
 /** The notices of a person about stories that they may still read. */
 export async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
-  if (canManagePages(actor)) return { personId: actor.id };
-  if (hasRole(actor, "REPORTER")) {
+  if (readsSections(actor) === "all" && canManagePages(actor)) return { personId: actor.id };
+  if (readsSections(actor) === "all") {
     const pages = await appClient().story.findMany({ where: { kind: "PAGE" }, select: { id: true } });
     return { personId: actor.id, storyId: { notIn: pages.map(({ id }) => id) } };
   }
-  const own = await appClient().story.findMany({ where: visibleTo(actor), select: { id: true } });
-  return { personId: actor.id, storyId: { in: own.map(({ id }) => id) } };
+  const about = await appClient().notice.findMany({
+    where: { personId: actor.id },
+    distinct: ["storyId"],
+    select: { storyId: true },
+  });
+  const visible = await appClient().story.findMany({
+    where: { AND: [{ id: { in: about.map(({ storyId }) => storyId) } }, visibleTo(actor)] },
+    select: { id: true },
+  });
+  return { personId: actor.id, storyId: { in: visible.map(({ id }) => id) } };
 }
 
 type Notice = Prisma.NoticeGetPayload<Record<never, never>>;

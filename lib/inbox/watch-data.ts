@@ -1,9 +1,11 @@
 // What a person watches or has muted.
-import { hasRole, type Person } from "../actor.ts";
+
+import type { Person } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import type { WatchKind, WatchRow } from "../notices/types.ts";
 import { appClient } from "../postgres/app.ts";
+import { worksWithOthers } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 
 export type Watching = "WATCH" | "MUTE" | "USUAL";
@@ -23,7 +25,7 @@ const kinds: readonly WatchKind[] = ["STORY", "SECTION", "PERSON"];
 /** Everything that the actor watches or has muted and may still see, by kind and name. Contributors see stories only. */
 export async function listWatches(actor: Person): Promise<WatchRow[]> {
   const rows = await appClient().watch.findMany({
-    where: { personId: actor.id, ...(hasRole(actor, "REPORTER") ? {} : { kind: "STORY" }) },
+    where: { personId: actor.id, ...(worksWithOthers(actor) ? {} : { kind: "STORY" }) },
     orderBy: [{ kind: "asc" }, { subjectId: "asc" }],
     take: 1000,
     select: { kind: true, subjectId: true, isMuted: true },

@@ -1,7 +1,8 @@
-import { hasRole, type Person } from "../actor.ts";
+import type { Person } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import type { WatchChange } from "../notices/schema.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { worksWithOthers } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { Watching } from "./watch-data.ts";
 
@@ -33,7 +34,7 @@ async function assertSees(
   const count =
     kind === "STORY"
       ? await tx.story.count({ where: { AND: [{ id: subjectId }, visibleTo(actor)] } })
-      : !hasRole(actor, "REPORTER")
+      : !worksWithOthers(actor)
         ? 0
         : kind === "SECTION"
           ? await tx.section.count({ where: { id: subjectId } })

@@ -1,8 +1,9 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 import { meaningOf, wallTime } from "../wall-time.ts";
 import type { MailTimes, MailTiming } from "./types.ts";
 
-export const canManageMail = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+export const canManageMail = (actor: Actor): boolean => has(actor, "settings");
 
 /** What notices are about, and when each is mailed to a person who never chose. */
 export const noticeKinds = {

@@ -1,4 +1,5 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
 /** Everybody in the newsroom may upload videos, sounds and documents. */
 export const canUploadMedia = (_actor: Actor): boolean => true;
@@ -7,4 +8,4 @@ export const canUploadMedia = (_actor: Actor): boolean => true;
 export const canSeeMedia = (_actor: Actor): boolean => true;
 
 /** Captions and transcripts that readers see are changed by those who may change published stories. */
-export const canEditMedia = (actor: Actor, isPublished: boolean): boolean => !isPublished || hasRole(actor, "EDITOR");
+export const canEditMedia = (actor: Actor, isPublished: boolean): boolean => !isPublished || has(actor, "correct");

@@ -3,7 +3,9 @@ import { type Actor, personId } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { mailOrigin } from "../mail/data.ts";
 import { queueNotice } from "../mail/mutations.ts";
-import type { Transaction } from "../postgres/app.ts";
+import { Prisma, type Transaction } from "../postgres/app.ts";
+import { type ActorRow, asPerson, customRoleColumn, holdsInSql } from "../roles/data.ts";
+import { canRead } from "../roles/policy.ts";
 import { ownersAndWatchers } from "./data.ts";
 import { noticeRules, noticeSentence } from "./policy.ts";
 import type { NoticeKind, NoticeStory, StoryNotice } from "./types.ts";
@@ -33,20 +35,18 @@ async function findRecipients(tx: Transaction, actor: Actor, { kind, story, to =
   const named = to.filter((id) => id !== null);
   const [owners, watchers, editors] = (["owners", "watchers", "editors"] as const).map((one) => audience.includes(one));
   // One statement, because every publication sends it. A muted story is quiet but for what concerns a person directly.
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<ActorRow[]>`
     with ${ownersAndWatchers(story)}, candidate as (
-      select p.id, p.role,
+      select p.id, p.name, p.email, p.role::text, ${customRoleColumn},
         p.id = any(${named}::uuid[]) as is_named, p.id in (select id from owner) as is_owner,
-        p.id in (select id from watcher) as is_watcher, p.role in ('EDITOR', 'ADMIN') as is_editor
-      from person p where p.state = 'ACTIVE' and p.id is distinct from ${personId(actor)}::uuid
+        p.id in (select id from watcher) as is_watcher, ${holdsInSql("edit", Prisma.sql`${story.sectionId}::uuid`)} as is_editor
+      from person p left join custom_role r on r.id = p.custom_role_id where p.state = 'ACTIVE' and p.id is distinct from ${personId(actor)}::uuid
     )
-    select id::text from candidate c
+    select id::text, name, email, role, "customRole" from candidate c
     where (is_named or (${owners} and is_owner) or (${watchers} and is_watcher) or (${editors} and is_editor
         and (is_watcher or not exists (select 1 from candidate where is_editor and is_watcher))))
-      and (${story.kind} = 'STORY' or is_editor)
-      and (role <> 'CONTRIBUTOR' or id in (${story.creatorId}::uuid, ${story.assigneeId}::uuid))
       and ((${isDirect} and (is_named or is_owner)) or id not in (select id from quiet))`;
-  return rows.map(({ id }) => id);
+  return rows.filter((row) => canRead(asPerson(row, ""), story)).map(({ id }) => id);
 }
 
 type Insert = {

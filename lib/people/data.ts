@@ -1,9 +1,13 @@
-import { type Actor, hasRole, type Person } from "../actor.ts";
+import type { Actor, Person } from "../actor.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import type { Role } from "../postgres/generated/enums.ts";
 import { literally } from "../postgres/pattern.ts";
+import { roleSelect, toCustomRole } from "../roles/data.ts";
+import { canGive, grantOf, worksWithOthers } from "../roles/policy.ts";
+import type { CustomRole } from "../roles/types.ts";
 import { canManagePeople } from "./policy.ts";
 import type { PeopleQuery } from "./schema.ts";
 
@@ -14,6 +18,7 @@ const rowSelect = {
   name: true,
   email: true,
   role: true,
+  customRole: { select: roleSelect },
   state: true,
   lastSeenAt: true,
   author: { select: { id: true, name: true } },
@@ -22,7 +27,10 @@ const rowSelect = {
 } as const satisfies Prisma.PersonSelect;
 
 type Row = Prisma.PersonGetPayload<{ select: typeof rowSelect }>;
-export type PersonRow = Omit<Row, "links" | "_count"> & {
+export type PersonRow = Omit<Row, "links" | "_count" | "customRole"> & {
+  customRole: CustomRole | null;
+  /** Whether the actor may act on the account: nobody does on one that may do more than their own. */
+  mayManage: boolean;
   sessions: number;
   /** Until when the invitation can be accepted; null when there is none (any more). */
   invitedUntil: Date | null;
@@ -37,7 +45,8 @@ export async function listPeople(
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
   const filter: Prisma.PersonWhereInput = {
     apiKey: null, // these accounts are listed with their keys
-    ...(query.role && { role: query.role }),
+    ...(query.role &&
+      (isId(query.role) ? { customRoleId: query.role } : { role: query.role as Role, customRoleId: null })),
     ...(query.state && { state: query.state }),
     ...(query.q && {
       OR: [
@@ -64,18 +73,22 @@ export async function listPeople(
   return {
     total,
     next: page.next,
-    rows: page.rows.map(({ links, _count, ...person }) => ({
-      ...person,
-      sessions: _count.sessions,
-      invitedUntil: person.state === "INVITED" ? (links[0]?.expiresAt ?? null) : null,
-    })),
+    rows: page.rows.map(({ links, _count, ...row }) => {
+      const person = { ...row, customRole: row.customRole && toCustomRole(row.customRole) };
+      return {
+        ...person,
+        mayManage: canGive(actor, grantOf(person)),
+        sessions: _count.sessions,
+        invitedUntil: person.state === "INVITED" ? (links[0]?.expiresAt ?? null) : null,
+      };
+    }),
   };
 }
 
 /** People to choose from in filters, by name: everybody with an account; for contributors, who see only their own stories, themselves. */
 export async function listPersonOptions(actor: Actor): Promise<{ id: string; name: string }[]> {
   return appClient().person.findMany({
-    where: actor.kind === "system" || hasRole(actor, "REPORTER") ? {} : { id: actor.id },
+    where: actor.kind === "system" || worksWithOthers(actor) ? {} : { id: actor.id },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
     select: { id: true, name: true },

@@ -6,19 +6,20 @@ import { mailOrigin, paperOf } from "../mail/data.ts";
 import type { NewMail } from "../mail/mutations.ts";
 import type { MailContent } from "../mail/types.ts";
 import type { Transaction } from "../postgres/app.ts";
-import { roleNames } from "./policy.ts";
+import { type ActorRow, toCustomRole } from "../roles/data.ts";
+import { roleMayOf, roleNameOf } from "./policy.ts";
 
 type Recipient = { id: string; name: string; email: string };
 
 /** @param by name of the admin; null for the system */
 export async function invitationMail(
   tx: Transaction,
-  person: Recipient & { role: Role },
+  person: Recipient & { role: Role; customRole: ActorRow["customRole"] },
   token: string,
   by: string | null,
 ): Promise<NewMail> {
   const paper = isolated((await paperOf(tx)).name);
-  const role = roleNames[person.role];
+  const role = { role: person.role, customRole: person.customRole && toCustomRole(person.customRole) };
   return {
     kind: "invitation",
     personId: person.id,
@@ -31,7 +32,7 @@ export async function invitationMail(
         by === null
           ? `You are invited to join the newsroom of ${paper}.`
           : `${isolated(by)} invites you to join the newsroom of ${paper}.`,
-        `Your role is ${role.name}. ${role.may}`,
+        `Your role is ${roleNameOf(role)}. ${roleMayOf(role)}`,
         { button: "Accept the invitation", href: `${mailOrigin()}/invitation/${token}` },
         "The link can be used once and expires after seven days.",
       ],

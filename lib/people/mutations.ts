@@ -17,10 +17,21 @@ import { hashPassword } from "../auth/password.ts";
 import { renewSecondFactorDue } from "../auth/second-factor-mutations.ts";
 import { giveByline } from "../authors/mutations.ts";
 import { DomainError } from "../errors.ts";
-import { newId } from "../ids.ts";
+import { isId, newId } from "../ids.ts";
 import { cancelMail, queueMail } from "../mail/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
-import { asActor, type LockedPerson, lockPerson, personSubject } from "./lock-mutations.ts";
+import type { PersonState, Role } from "../postgres/generated/enums.ts";
+import { toCustomRole } from "../roles/data.ts";
+import { canGive, grantOf } from "../roles/policy.ts";
+import {
+  asActor,
+  type ChosenRole,
+  findChosenRole,
+  type LockedPerson,
+  lockPerson,
+  loggedRole,
+  personSubject,
+} from "./lock-mutations.ts";
 import { invitationMail } from "./mail-data.ts";
 import { canManagePeople, isActiveAdmin, type PersonVerb, personVerbs } from "./policy.ts";
 import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson, ResetPassword } from "./schema.ts";
@@ -28,18 +39,23 @@ import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson,
 /** @returns the token of the invitation, and whether it is mailed. @throws NOT_ALLOWED, TAKEN {email} */
 export async function invitePerson(
   actor: Actor,
-  { email, name, role }: Invite,
+  { email, name, role: choice }: Invite,
 ): Promise<{ personId: string; token: string; isMailed: boolean }> {
   assertMayManage(actor);
   return transaction(async (tx) => {
     const id = newId();
+    const chosen = await findChosenRole(tx, choice);
+    assertCanGive(actor, chosen);
     const { count } = await tx.person.createMany({
-      data: [{ id, email, name: name || email, role, state: "INVITED" }],
+      data: [{ id, email, name: name || email, ...columnsOf(chosen), state: "INVITED" }],
       skipDuplicates: true,
     });
     if (count === 0) throw new DomainError("TAKEN", { email });
-    const { token, isMailed } = await sendInvitation(tx, actor, { id, name: name || email, email, role });
-    await recordEvent(tx, actor, "person.invited", { kind: "person", id, name: name || email }, { email, role });
+    const { token, isMailed } = await sendInvitation(tx, actor, { id, name: name || email, email, ...chosen });
+    await recordEvent(tx, actor, "person.invited", personSubject({ id, name: name || email }), {
+      email,
+      role: loggedRole(chosen),
+    });
     return { personId: id, token, isMailed };
   });
 }
@@ -57,7 +73,7 @@ export function renewInvitation(actor: Actor, { personId }: OnPerson): Promise<{
 async function sendInvitation(
   tx: Transaction,
   actor: Actor,
-  person: Pick<LockedPerson, "id" | "name" | "email" | "role">,
+  person: Pick<LockedPerson, "id" | "name" | "email" | "role" | "customRole">,
 ): Promise<{ token: string; isMailed: boolean }> {
   const token = await issueLink("INVITATION", person.id, tx);
   const by = actor.kind === "person" ? actor.name : null;
@@ -68,14 +84,19 @@ async function sendInvitation(
  * The session that was used last goes on with the other role, so that nothing typed there is lost; all others end.
  * @throws NOT_ALLOWED, NOT_FOUND, LAST_ADMIN
  */
-export function changeRole(actor: Actor, { personId, role }: ChangeRole): Promise<void> {
-  return onPerson(actor, personId, "changeRole", async (tx, person, admins) => {
-    if (person.role === role) return;
+export function changeRole(actor: Actor, { personId, role: choice }: ChangeRole): Promise<void> {
+  return onPerson(actor, personId, "changeRole", async (tx, person, admins, asker) => {
+    const chosen = await findChosenRole(tx, choice);
+    if (person.role === chosen.role && person.customRole?.id === chosen.customRole?.id) return;
+    assertCanGive(asker, chosen);
     if (isActiveAdmin(person) && admins === 1) throw new DomainError("LAST_ADMIN");
-    await tx.person.update({ where: { id: person.id }, data: { role }, select: { id: true } });
+    await tx.person.update({ where: { id: person.id }, data: columnsOf(chosen), select: { id: true } });
     await endForgottenSessions(tx, person.id);
     await renewSecondFactorDue(tx, person.id);
-    await recordEvent(tx, actor, "person.role_changed", personSubject(person), { from: person.role, to: role });
+    await recordEvent(tx, actor, "person.role_changed", personSubject(person), {
+      from: loggedRole(person),
+      to: loggedRole(chosen),
+    });
     await checkStreams(tx, person.id);
   });
 }
@@ -143,7 +164,7 @@ export async function acceptInvitation(
     await renewSecondFactorDue(tx, personId);
     const sessionId = await startSession(personId, tx, { method: "LINK", ...(device && { device }) });
     const actor = asActor({ ...invited, name }, sessionId);
-    await recordEvent(tx, actor, "person.joined", personSubject({ id: personId, name }), { role: invited.role });
+    await recordEvent(tx, actor, "person.joined", personSubject({ id: personId, name }), { role: loggedRole(invited) });
     // Only a name that the admin gave may claim an existing byline: anybody could type the name of the columnist.
     await giveByline(tx, actor, { mayClaim: invited.name === name });
     return sessionId;
@@ -247,24 +268,44 @@ function assertMayManage(actor: Actor): void {
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
 }
 
+/** Somebody who was demoted or suspended while they waited may not do it any more. @throws NOT_ALLOWED */
+async function askAgain(tx: Transaction, { id, sessionId }: Person): Promise<Person> {
+  const person = await lockPerson(tx, id);
+  const asker = asActor(person, sessionId);
+  if (person.state !== "ACTIVE" || !canManagePeople(asker)) throw new DomainError("NOT_ALLOWED");
+  return asker;
+}
+
+/** Nobody gives a role that allows more than their own, or acts on the account of a person who has one. @throws NOT_ALLOWED */
+function assertCanGive(actor: Actor, chosen: ChosenRole): void {
+  const { role, customRole } = chosen;
+  if (!canGive(actor, grantOf({ role, customRole: customRole && toCustomRole(customRole) })))
+    throw new DomainError("NOT_ALLOWED");
+}
+
+const columnsOf = ({ role, customRole }: ChosenRole) => ({ role, customRoleId: customRole?.id ?? null });
+
 /**
- * The recipe of what an admin does to a person. Active admins are locked first and in one order, so that two of them who
+ * The recipe of what an admin does to a person. That person, active admins and the one who asks are locked first and in one order, so that two of them who
  * demote each other at the same moment wait for one another, and the second finds who is left.
  */
 async function onPerson<T>(
   actor: Actor,
   personId: string,
   verb: PersonVerb,
-  work: (tx: Transaction, person: LockedPerson, activeAdmins: number) => Promise<T>,
+  work: (tx: Transaction, person: LockedPerson, activeAdmins: number, asker: Actor) => Promise<T>,
 ): Promise<T> {
   assertMayManage(actor);
   return transaction(async (tx) => {
-    const admins = await tx.$queryRaw<{ id: string }[]>`
-      select id from person where role = 'ADMIN' and state = 'ACTIVE' order by id for update`;
-    // Who was demoted or suspended while waiting may not do it any more.
-    if (actor.kind === "person" && !admins.some((admin) => admin.id === actor.id)) throw new DomainError("NOT_ALLOWED");
+    const ids = [personId, ...(actor.kind === "person" ? [actor.id] : [])].filter(isId);
+    const locked = await tx.$queryRaw<{ role: Role; state: PersonState }[]>`
+      select role::text, state::text from person
+      where (role = 'ADMIN' and state = 'ACTIVE') or id = any(${ids}::uuid[]) order by id for update`;
+    const asker = actor.kind === "person" ? await askAgain(tx, actor) : actor;
     const person = await lockPerson(tx, personId);
+    assertCanGive(asker, person);
+    const admins = locked.filter(isActiveAdmin);
     if (!personVerbs[verb](person)) throw new DomainError("WRONG_STATE", { state: person.state });
-    return work(tx, person, admins.length);
+    return work(tx, person, admins.length, asker);
   });
 }

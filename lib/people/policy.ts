@@ -1,10 +1,12 @@
-import { type Actor, hasRole, type Role } from "../actor.ts";
+import type { Actor, Role } from "../actor.ts";
 import type { PersonState } from "../postgres/generated/enums.ts";
+import { describeGrant, has } from "../roles/policy.ts";
+import type { CustomRole } from "../roles/types.ts";
 
 export const roles = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"] as const satisfies Role[];
 export const personStates = ["INVITED", "ACTIVE", "SUSPENDED"] as const satisfies PersonState[];
 
-export const canManagePeople = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+export const canManagePeople = (actor: Actor): boolean => has(actor, "people");
 
 /** One sentence per role, shown when somebody is invited. It follows the table of roles in the story policy. */
 export const roleNames: Record<Role, { name: string; may: string }> = {
@@ -13,6 +15,17 @@ export const roleNames: Record<Role, { name: string; may: string }> = {
   EDITOR: { name: "Editor", may: "Approves, publishes, corrects and takes down; runs fronts, topics and authors." },
   ADMIN: { name: "Admin", may: "Full access, including people, sections and settings." },
 };
+
+type Named = { role: Role; customRole?: Pick<CustomRole, "name"> | null };
+/** "Editor", or the name of a custom role. */
+export const roleNameOf = ({ role, customRole }: Named): string => customRole?.name ?? roleNames[role].name;
+/** The same within a sentence: "editor", "Sport editor". */
+export const roleInSentence = ({ role, customRole }: Named): string =>
+  customRole?.name ?? roleNames[role].name.toLowerCase();
+
+/** What a role allows, in a sentence. Sections of a custom role are not named. */
+export const roleMayOf = ({ role, customRole }: { role: Role; customRole?: CustomRole | null }): string =>
+  customRole ? describeGrant(customRole, ["its sections"]) : roleNames[role].may;
 
 type Subject = { role: Role; state: PersonState };
 

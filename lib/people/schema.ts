@@ -2,7 +2,8 @@ import * as z from "zod";
 import { emailSchema, nameSchema, newPasswordSchema } from "../auth/schema.ts";
 import { personStates, roles } from "./policy.ts";
 
-const role = z.enum(roles, { error: "Choose a role." });
+/** A preset, or the id of a custom role. */
+const role = z.union([z.enum(roles), z.uuid()], { error: "Choose a role." });
 const personId = z.uuid({ error: "This person was not found." });
 
 export const inviteSchema = z.object({
@@ -61,7 +62,7 @@ export type ChangeOwnPassword = z.output<typeof ownPasswordSchema>;
 /** Filters of the people list in the address; invalid ones are ignored. */
 export const peopleQuerySchema = z.object({
   q: z.string().trim().max(100).catch(""),
-  role: z.enum(roles).optional().catch(undefined),
+  role: role.optional().catch(undefined),
   state: z.enum(personStates).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });

@@ -1,8 +1,10 @@
 // What happens to pictures by the clock: their use ends or begins, reminders before an end, the end of the trash.
+
 import { SYSTEM } from "../actor.ts";
 import { sendNotice } from "../notices/mutations.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { isHiddenSql } from "../rights/data.ts";
+import { havingPrivilege } from "../roles/data.ts";
 import { applyRights, lockPicture, type RightsApplied, record } from "./mutations.ts";
 
 export type PicturePerformed = RightsApplied & { id: string; lateMs: number };
@@ -96,7 +98,7 @@ async function notifyDesk(
     select: { id: true, kind: true, headline: true, sectionId: true, creatorId: true, assigneeId: true },
   });
   const desk = await tx.person.findMany({
-    where: { state: "ACTIVE", role: { in: ["EDITOR", "ADMIN"] } },
+    where: { state: "ACTIVE", ...havingPrivilege("pictures") },
     select: { id: true },
   });
   await sendNotice(tx, SYSTEM, { kind, story, to: desk.map((person) => person.id), ...message });

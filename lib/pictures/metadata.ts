@@ -29,11 +29,8 @@ export async function readMetadata(bytes: Buffer): Promise<FileMetadata> {
     source: clean(first(at("iptc", "Source"), at("photoshop", "Source")), 200),
     copyright: clean(first(at("iptc", "CopyrightNotice"), at("dc", "rights"), exif("Copyright")), 300),
     place: placeOf(block, at, core),
-    people: listOf(block("Iptc4xmpExt")?.["PersonInImage"]),
-    keywords: [...new Set([...listOf(block("iptc")?.["Keywords"]), ...listOf(block("dc")?.["subject"])])].slice(
-      0,
-      maxListed,
-    ),
+    people: listOf(block("Iptc4xmpExt")?.PersonInImage),
+    keywords: [...new Set([...listOf(block("iptc")?.Keywords), ...listOf(block("dc")?.subject)])].slice(0, maxListed),
     takenAt: takenAt(at),
     ...position(block("gps")),
     fileTerms: [
@@ -103,9 +100,7 @@ function placeOf(
   at: At,
   core: (field: string) => string,
 ): string {
-  const created = [block("Iptc4xmpExt")?.["LocationCreated"], block("Iptc4xmpExt")?.["LocationShown"]]
-    .flat()
-    .find(Boolean);
+  const created = [block("Iptc4xmpExt")?.LocationCreated, block("Iptc4xmpExt")?.LocationShown].flat().find(Boolean);
   const inside = (field: string) => textOf((created as Record<string, unknown> | undefined)?.[field]);
   const parts = [
     first(at("iptc", "Sublocation"), core("Location"), inside("Sublocation")),
@@ -149,7 +144,7 @@ function exifTime(text: string, offset: string): string {
 
 /** Decimal degrees; null where the file has no position, or an impossible one. */
 function position(gps: Record<string, unknown> | undefined): { latitude: number | null; longitude: number | null } {
-  const [latitude, longitude] = [Number(gps?.["latitude"] ?? Number.NaN), Number(gps?.["longitude"] ?? Number.NaN)];
+  const [latitude, longitude] = [Number(gps?.latitude ?? Number.NaN), Number(gps?.longitude ?? Number.NaN)];
   // Cameras without reception write zeros.
   const isReal = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0);
   return isReal ? { latitude, longitude } : { latitude: null, longitude: null };

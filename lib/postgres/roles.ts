@@ -52,6 +52,7 @@ const appFunctions = [
 
 const privateTables = [
   "person",
+  "custom_role",
   "session",
   "link",
   "passkey",

@@ -1,8 +1,9 @@
 import { searchForm } from "#lib/document/search-words.ts";
 import { withoutVariants } from "#lib/document/spelling-variants.ts";
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
-export const canManagePromotions = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export const canManagePromotions = (actor: Actor): boolean => has(actor, "topics");
 
 /** UTF-16 units of a term. */
 export const maxTerm = 80;

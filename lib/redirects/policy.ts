@@ -1,4 +1,5 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
 /** Addresses are an editor's, as topics and authors are. */
-export const canManageRedirects = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export const canManageRedirects = (actor: Actor): boolean => has(actor, "redirects");

@@ -2,8 +2,10 @@
 import type { Actor } from "../actor.ts";
 import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
-import { appClient } from "../postgres/app.ts";
-import { canHandleReports } from "./policy.ts";
+import { appClient, type Prisma } from "../postgres/app.ts";
+import { storiesFor } from "../roles/data.ts";
+import { visibleTo } from "../stories/data.ts";
+import { canHandleReports, correctsAll } from "./policy.ts";
 import type { ReportsQuery } from "./schema.ts";
 import type { ReportRow } from "./types.ts";
 
@@ -11,7 +13,21 @@ const pageSize = 50;
 
 /** The number of open reports; 0 for people who may not handle them. */
 export async function countOpenReports(actor: Actor): Promise<number> {
-  return canHandleReports(actor) ? appClient().readerReport.count({ where: { handledAt: null } }) : 0;
+  if (!canHandleReports(actor)) return 0;
+  return appClient().readerReport.count({ where: { AND: [{ handledAt: null }, await reportsFor(actor)] } });
+}
+
+/** The reports about stories that the actor may correct. */
+async function reportsFor(actor: Actor): Promise<Prisma.ReaderReportWhereInput> {
+  if (correctsAll(actor)) return {};
+  const about = await appClient().readerReport.findMany({ distinct: ["storyId"], select: { storyId: true } });
+  const stories = await appClient().story.findMany({
+    where: {
+      AND: [{ id: { in: about.map(({ storyId }) => storyId) } }, visibleTo(actor), storiesFor(actor, "correct")],
+    },
+    select: { id: true },
+  });
+  return { storyId: { in: stories.map(({ id }) => id) } };
 }
 
 /** The reports that are open, or those that are done; newest first. @throws NOT_ALLOWED */
@@ -26,6 +42,7 @@ export async function listReports(
     where: {
       AND: [
         { handledAt: show === "done" ? { not: null } : null },
+        await reportsFor(actor),
         last ? { OR: [{ at: { lt: last.at } }, { at: last.at, id: { lt: last.id } }] } : {},
       ],
     },

@@ -12,7 +12,9 @@ import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { FormAnswer } from "../press/form-handler.ts";
 import { getLiveStory } from "../published/data.ts";
 import { invalid } from "../result.ts";
-import { canHandleReports, emailDays, maxInAnHour } from "./policy.ts";
+import { holdsInSql } from "../roles/data.ts";
+import { lockStory } from "../stories/lock.ts";
+import { canHandleReport, canHandleReports, emailDays, maxInAnHour } from "./policy.ts";
 import { type OnlyReport, type Report, reportSchema, thanksHref } from "./schema.ts";
 
 const hour = 3_600_000;
@@ -67,7 +69,8 @@ export async function fileReport(report: Report, caller: string, at = new Date()
 
 /** Word to the open tabs of everybody who may deal with reports. */
 const tellEditors = (tx: Transaction) => tx.$executeRaw`
-  select pg_notify('galley_notice', id::text) from person where state = 'ACTIVE' and role in ('EDITOR', 'ADMIN')`;
+  select pg_notify('galley_notice', p.id::text) from person p left join custom_role r on r.id = p.custom_role_id
+  where p.state = 'ACTIVE' and ${holdsInSql("correct", null)}`;
 
 /** Somebody has looked into it. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND */
 export const handleReport = (actor: Person, { reportId }: OnlyReport): Promise<void> => mark(actor, reportId, true);
@@ -78,15 +81,16 @@ export const reopenReport = (actor: Person, { reportId }: OnlyReport): Promise<v
 async function mark(actor: Person, id: string, isHandled: boolean): Promise<void> {
   if (!canHandleReports(actor)) throw new DomainError("NOT_ALLOWED");
   await transaction(async (tx) => {
+    const report = await tx.readerReport.findUnique({ where: { id }, select: { storyId: true } });
+    if (!report) throw new DomainError("NOT_FOUND");
+    const story = await lockStory(tx, actor, report.storyId);
+    if (!canHandleReport(actor, story)) throw new DomainError("NOT_ALLOWED");
     const { count } = await tx.readerReport.updateMany({
       where: { id, handledAt: isHandled ? null : { not: null } },
       data: isHandled ? { handledAt: new Date(), handledById: actor.id } : { handledAt: null, handledById: null },
     });
-    const report = await tx.readerReport.findUnique({ where: { id }, select: { storyId: true } });
-    if (!report) throw new DomainError("NOT_FOUND");
     if (count === 0) return;
-    const story = await tx.story.findUnique({ where: { id: report.storyId }, select: { headline: true } });
-    const subject = { kind: "story", id: report.storyId, name: story?.headline ?? "" } as const;
+    const subject = { kind: "story", id: report.storyId, name: story.headline } as const;
     await recordEvent(tx, actor, isHandled ? "report.handled" : "report.reopened", subject);
     await tellEditors(tx);
   });

@@ -1,7 +1,12 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has, hasIn, worksWithOthers } from "../roles/policy.ts";
+import { mayUse, type StoryFacts } from "../stories/policy.ts";
 
 /** Who answers readers and may correct what is live. */
-export const canHandleReports = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export const canHandleReports = (actor: Actor): boolean => has(actor, "correct");
+export const canHandleReport = (actor: Actor, story: StoryFacts): boolean => mayUse(actor, "correct", story);
+/** Whether the reports about all stories are for the actor, and not only those of some sections. */
+export const correctsAll = (actor: Actor): boolean => hasIn(actor, "correct", null) && worksWithOthers(actor);
 
 /** After so many days the e-mail address of a reader is taken out. */
 export const emailDays = 90;

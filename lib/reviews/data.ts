@@ -11,6 +11,7 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { factsForPreview } from "../rights/data.ts";
+import { actorSelect, asPerson } from "../roles/data.ts";
 import { visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { getPreview, type Preview } from "../stories/publishing/preview-data.ts";
@@ -22,6 +23,7 @@ const storyFacts = {
   kind: true,
   copy: true,
   publication: true,
+  sectionId: true,
   creatorId: true,
   assigneeId: true,
   version: true,
@@ -58,12 +60,12 @@ export async function findOpenLink(
       approvedVersion: true,
       approvedAt: true,
       story: { select: storyFacts },
-      sharedBy: { select: { id: true, name: true, email: true, role: true } },
+      sharedBy: { select: actorSelect },
     },
   });
   if (!row) return null;
   const { story, sharedBy, ...link } = row;
-  const sharer: Person = { kind: "person", ...sharedBy, sessionId: "" };
+  const sharer = asPerson(sharedBy, "");
   return isStillShared(sharer, story) ? { ...link, sharer } : null;
 }
 

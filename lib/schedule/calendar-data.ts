@@ -4,6 +4,7 @@ import { listPlannedLaunches } from "../fronts/calendar-data.ts";
 import { oneLine } from "../mail/compose.ts";
 import { mailOrigin } from "../mail/data.ts";
 import { appClient } from "../postgres/app.ts";
+import { actorSelect, asPerson } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { calendarToken, isCalendarToken, personOfToken } from "./calendar-policy.ts";
 import { listSchedule } from "./data.ts";
@@ -40,12 +41,12 @@ export async function getCalendar(token: string, now = new Date()): Promise<stri
   const row = personId
     ? await appClient().person.findFirst({
         where: { id: personId, state: "ACTIVE" },
-        select: { id: true, name: true, email: true, role: true, calendarSeries: true },
+        select: { ...actorSelect, calendarSeries: true },
       })
     : null;
   if (!row || !isCalendarToken(token, row.id, row.calendarSeries)) return null;
   const { calendarSeries: _, ...person } = row;
-  const actor: Person = { kind: "person", ...person, sessionId: "" };
+  const actor = asPerson(person, "");
   const { name } = await getSiteSettings();
   const span = {
     from: new Date(now.getTime() - pastDays * dayMs).toISOString(),

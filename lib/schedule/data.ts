@@ -39,6 +39,7 @@ const rowSelect = {
       copy: true,
       publication: true,
       path: true,
+      sectionId: true,
       creatorId: true,
       assigneeId: true,
       embargoUntil: true,

@@ -28,7 +28,8 @@ export function setEmbargo(actor: Actor, { storyId, until, reason }: SetEmbargo)
     const now = await databaseNow(tx);
     const ends = new Date(until);
     if (ends <= now) throw new DomainError("IN_THE_PAST", { now: now.toISOString() });
-    if (story.embargoUntil && ends < story.embargoUntil && !canLiftEmbargo(actor)) throw new DomainError("NOT_ALLOWED");
+    if (story.embargoUntil && ends < story.embargoUntil && !canLiftEmbargo(actor, story))
+      throw new DomainError("NOT_ALLOWED");
     await tx.story.update({
       where: { id: storyId },
       data: { embargoUntil: ends, embargoReason: reason, embargoById: personId(actor) },
@@ -59,7 +60,7 @@ export function setEmbargo(actor: Actor, { storyId, until, reason }: SetEmbargo)
 export function liftEmbargo(actor: Actor, { storyId, reason }: LiftEmbargo): Promise<{ status: StoryStatus }> {
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
-    if (!canLiftEmbargo(actor)) throw new DomainError("NOT_ALLOWED");
+    if (!canLiftEmbargo(actor, story)) throw new DomainError("NOT_ALLOWED");
     if (!story.embargoUntil) throw new DomainError("WRONG_STATE", { why: "NO_EMBARGO" });
     await tx.story.update({ where: { id: storyId }, data: noEmbargo, select: { id: true } });
     await cancelEnd(tx, storyId, await databaseNow(tx));

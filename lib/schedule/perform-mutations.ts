@@ -1,10 +1,12 @@
 // Performing what is due: once, through the same mutations, policy and checks as a click.
+
 import { type Actor, type Role, SYSTEM } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { PersonState } from "../postgres/generated/enums.ts";
 import { erasing } from "../press/mutations.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
+import { type ActorRow, asPerson, customRoleColumn } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { getStatus } from "../stories/data.ts";
 import { assertReadable, type LockedStory, lockedColumns } from "../stories/lock.ts";
@@ -51,6 +53,7 @@ type TakenRow = Taken & {
   actorName: string | null;
   actorEmail: string | null;
   actorRole: Role | null;
+  customRole: ActorRow["customRole"];
   actorState: PersonState | null;
 };
 
@@ -64,6 +67,7 @@ async function takeNext(tx: Transaction): Promise<TakenRow | null> {
       a.actor_id::text as "actorId", a.input, a.copy_before::text as "copyBefore", a.state::text, a.attempts,
       a.finished_at as "finishedAt",
       statement_timestamp() as now, p.name as "actorName", p.email as "actorEmail", p.role::text as "actorRole",
+      ${customRoleColumn},
       p.state::text as "actorState",
       set_config('idle_in_transaction_session_timeout', ${String(maxSilenceMs)}, true)
     from story s join scheduled_act a on a.story_id = s.id left join person p on p.id = a.actor_id
@@ -103,13 +107,13 @@ async function performTaken(tx: Transaction, act: TakenRow, timeZone: string): P
 const isOneOf = (verbs: readonly string[], verb: string): boolean => verbs.includes(verb);
 
 /** The person who scheduled it, with the rights of this moment. @throws NOT_ALLOWED, SUSPENDED */
-function actorOf({ verb, actorId, actorName, actorEmail, actorRole, actorState }: TakenRow): Actor {
+function actorOf({ verb, actorId, actorName, actorEmail, actorRole, actorState, customRole }: TakenRow): Actor {
   if (verb === "END_EMBARGO") return SYSTEM;
   if (actorId === null) throw new DomainError("NOT_ALLOWED");
   const works = actorState === "ACTIVE" || actorState === "SERVICE";
   if (!works || actorName === null || actorEmail === null || actorRole === null)
     throw new DomainError("SUSPENDED", { name: actorName ?? "" });
-  return { kind: "person", id: actorId, name: actorName, email: actorEmail, role: actorRole, sessionId: "" };
+  return asPerson({ id: actorId, name: actorName, email: actorEmail, role: actorRole, customRole }, "");
 }
 
 /** Records how the act ended. @returns when the next act of the story is due, apart from the end of an embargo */

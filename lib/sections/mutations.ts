@@ -8,6 +8,7 @@ import { newId } from "../ids.ts";
 import { setFallback } from "../picture-desk/fallback-mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { addSubsection } from "../roles/mutations.ts";
 import { canManageSections } from "./policy.ts";
 import type { ChangeSection, CreateSection, DeleteSection, MoveSection } from "./schema.ts";
 
@@ -36,6 +37,7 @@ export async function createSection(
       select: { id: true },
     });
     if (picture) await setFallback(tx, id, picture);
+    if (parent) await addSubsection(tx, parent.id, id);
     await recordEvent(tx, actor, "section.created", { kind: "section", id, name }, { path });
     await purge(tx, ["sections", `section:${id}`, ...(parent ? [`section:${parent.id}`] : [])]);
     return { id, name, path };

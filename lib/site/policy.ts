@@ -1,3 +1,4 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
-export const canManageSite = (actor: Actor): boolean => hasRole(actor, "ADMIN");
+export const canManageSite = (actor: Actor): boolean => has(actor, "settings");

@@ -1,10 +1,11 @@
 import type { Node } from "@tiptap/pm/model";
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has, writesForOthers } from "../roles/policy.ts";
 
-/** A bound snippet is on published pages, so only those who publish change it. Others keep pieces of text to be copied. */
+/** A bound snippet is on published pages, so only those who manage snippets change it. Others keep pieces of text to be copied. */
 export const canSaveSnippet = (actor: Actor, isBound: boolean): boolean =>
-  hasRole(actor, isBound ? "EDITOR" : "REPORTER");
-export const canManageSnippets = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+  isBound ? canManageSnippets(actor) : canManageSnippets(actor) || writesForOthers(actor);
+export const canManageSnippets = (actor: Actor): boolean => has(actor, "style");
 
 /**
  * What a bound snippet may hold. Not in it: pictures and files, whose terms are checked for each story; footnotes, which are numbered with

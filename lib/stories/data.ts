@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { emptyDocument, toJson } from "#lib/document/build.ts";
 import { type References, referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId, madeAt } from "../ids.ts";
 import { mediaFactsOf } from "../media/data.ts";
@@ -13,12 +13,16 @@ import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { findHidden } from "../rights/data.ts";
+import { visibleTo } from "../roles/data.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import {
+  canChangeEditorsFields,
   canComment,
   canCreate,
-  canManagePages,
+  canHideWords,
+  canLiftEmbargo,
+  canMoveAddress,
   canSetEmbargo,
   canSettleSuggestions,
   canSuggest,
@@ -28,14 +32,7 @@ import {
 import { presentSchedule, scheduleSelect } from "./scheduling/data.ts";
 import type { Kind, Log, OpenStory, StoryNames, StoryStatus, Translation } from "./types.ts";
 
-export { readLog };
-
-/** The stories and pages that an actor may see, as a where-clause: every staff read starts from it. */
-export function visibleTo(actor: Actor): Prisma.StoryWhereInput {
-  if (canManagePages(actor) || actor.kind === "system") return {};
-  if (hasRole(actor, "REPORTER")) return { kind: "STORY" };
-  return { kind: "STORY", OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] };
-}
+export { readLog, visibleTo };
 
 const person = { select: { id: true, name: true } } as const;
 const statusSelect = {
@@ -51,6 +48,7 @@ const statusSelect = {
   updatedAt: true,
   path: true,
   approvedById: true,
+  sectionId: true,
   creatorId: true,
   assigneeId: true,
   ...scheduleSelect,
@@ -90,6 +88,10 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
       settle: canSettleSuggestions(actor, row),
       comment: canComment(actor, row),
       embargo: canSetEmbargo(actor, row),
+      liftEmbargo: canLiftEmbargo(actor, row),
+      hideWords: canHideWords(actor, row),
+      moveAddress: canMoveAddress(actor, row),
+      editorsFields: canChangeEditorsFields(actor, row),
       verbs: verbsFor(actor, row),
     },
     noEdit,

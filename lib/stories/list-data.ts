@@ -1,10 +1,12 @@
 // The list of stories: filters, order, pages.
+
 import { fold } from "#lib/document/text.ts";
-import { type Actor, hasRole, personId } from "../actor.ts";
+import { type Actor, personId } from "../actor.ts";
 import { readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { factsOf } from "../pictures/data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
+import { storiesFor } from "../roles/data.ts";
 import { neverWritten, smallPicture, visibleTo } from "./data.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { StoryRow } from "./types.ts";
@@ -67,9 +69,8 @@ function waitingFor(actor: Actor): Prisma.StoryWhereInput {
     OR: [
       ...(id === null ? [] : [{ assigneeId: id, assignment: { state: "OFFERED" as const } }]),
       { copy: "DRAFT", handOverNote: { kind: "SENT_BACK" }, OR: own },
-      ...(hasRole(actor, "EDITOR")
-        ? [{ copy: "FILED" as const }, { acts: { some: { state: "STOPPED" as const, dismissedAt: null } } }]
-        : []),
+      { AND: [storiesFor(actor, "edit"), { copy: "FILED" }] },
+      { AND: [storiesFor(actor, "schedule"), { acts: { some: { state: "STOPPED", dismissedAt: null } } }] },
     ],
   };
 }

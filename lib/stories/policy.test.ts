@@ -27,6 +27,7 @@ const story = (copy: CopyState, publication: Publication, creatorId = "someone")
   kind: "STORY",
   copy,
   publication,
+  sectionId: null,
   creatorId,
   assigneeId: null,
 });

@@ -1,12 +1,17 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { canManagePages, canRead, has, hasFor, isInReach, isOwnOrAssigned, writesForOthers } from "../roles/policy.ts";
+import type { Privilege } from "../roles/types.ts";
 import type { CopyState, Kind, NoEdit, Publication, Verb } from "./types.ts";
 import { verbs } from "./types.ts";
+
+export { canManagePages, canRead };
 
 /** The facts about a story on which the rules depend. */
 export type StoryFacts = {
   kind: Kind;
   copy: CopyState;
   publication: Publication;
+  sectionId: string | null;
   creatorId: string | null;
   assigneeId: string | null;
 };
@@ -22,30 +27,38 @@ type Arrow = {
 };
 
 const isOwn = (actor: Actor, story: StoryFacts): boolean => actor.kind === "person" && story.creatorId === actor.id;
-const isOwnOrAssigned = (actor: Actor, story: StoryFacts): boolean =>
-  isOwn(actor, story) || (actor.kind === "person" && story.assigneeId === actor.id);
-const editor = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+const those =
+  (privilege: Privilege) =>
+  (actor: Actor, story: StoryFacts): boolean =>
+    hasFor(actor, privilege, story);
+const editor = those("edit");
+/** Reporters write what others have begun, in the sections that their role is for. */
+const reporter = (actor: Actor, story: StoryFacts): boolean => writesForOthers(actor) && hasFor(actor, "write", story);
 const writer = (actor: Actor, story: StoryFacts): boolean =>
-  editor(actor) ||
-  isOwn(actor, story) ||
-  (hasRole(actor, "REPORTER") && (story.publication === "NEVER" || isOwnOrAssigned(actor, story)));
+  editor(actor, story) ||
+  (has(actor, "write") && isOwn(actor, story)) ||
+  (reporter(actor, story) && (story.publication === "NEVER" || isOwnOrAssigned(actor, story)));
 
 const notSpiked = ["DRAFT", "FILED", "READY", "SCHEDULED"] as const;
 
 /** The one table of arrows: from which states each verb starts, where it leads, and who may. */
 export const arrows: Readonly<Record<Verb, Arrow>> = {
   file: { from: ["DRAFT"], copy: "FILED", who: writer },
-  withdraw: { from: ["FILED"], copy: "DRAFT", who: (actor, story) => editor(actor) || isOwnOrAssigned(actor, story) },
+  withdraw: {
+    from: ["FILED"],
+    copy: "DRAFT",
+    who: (actor, story) => editor(actor, story) || isOwnOrAssigned(actor, story),
+  },
   sendBack: { from: ["FILED", "READY"], copy: "DRAFT", who: editor },
   approve: { from: ["FILED"], copy: "READY", who: editor },
-  schedule: { from: ["DRAFT", "FILED", "READY"], copy: "SCHEDULED", who: editor },
+  schedule: { from: ["DRAFT", "FILED", "READY"], copy: "SCHEDULED", who: those("schedule") },
   // The copy returns to the state from which it was scheduled.
-  unschedule: { from: ["SCHEDULED"], who: editor },
-  publish: { from: notSpiked, copy: "DRAFT", becomes: "LIVE", who: editor },
-  correct: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: editor },
-  clarify: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: editor },
-  takeDown: { from: [...notSpiked, "SPIKED"], publication: ["LIVE"], becomes: "TAKEN_DOWN", who: editor },
-  reinstate: { from: [...notSpiked, "SPIKED"], publication: ["TAKEN_DOWN"], becomes: "LIVE", who: editor },
+  unschedule: { from: ["SCHEDULED"], who: those("schedule") },
+  publish: { from: notSpiked, copy: "DRAFT", becomes: "LIVE", who: those("publish") },
+  correct: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: those("correct") },
+  clarify: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: those("correct") },
+  takeDown: { from: [...notSpiked, "SPIKED"], publication: ["LIVE"], becomes: "TAKEN_DOWN", who: those("takeDown") },
+  reinstate: { from: [...notSpiked, "SPIKED"], publication: ["TAKEN_DOWN"], becomes: "LIVE", who: those("takeDown") },
   spike: { from: notSpiked, publication: ["NEVER", "TAKEN_DOWN"], copy: "SPIKED", who: editor },
   unspike: { from: ["SPIKED"], copy: "DRAFT", who: editor },
   nameVersion: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
@@ -67,17 +80,11 @@ export const can = (actor: Actor, verb: Verb, story: StoryFacts): boolean =>
 
 export const verbsFor = (actor: Actor, story: StoryFacts): Verb[] => verbs.filter((verb) => can(actor, verb, story));
 
-/** Standing pages speak for the paper: they are for those who publish. */
-export const canManagePages = editor;
-
-export const canCreate = (actor: Actor, kind: Kind): boolean => kind === "STORY" || canManagePages(actor);
+export const canCreate = (actor: Actor, kind: Kind): boolean =>
+  kind === "STORY" ? has(actor, "write") : canManagePages(actor);
 
 /** A translation belongs to the story that it translates; standing pages have none. */
 export const canTranslate = ({ kind }: Pick<StoryFacts, "kind">): boolean => kind === "STORY";
-
-/** A contributor sees own work in every state; everybody else sees all. Pages are seen by those who may publish them. */
-export const canRead = (actor: Actor, story: StoryFacts): boolean =>
-  story.kind === "PAGE" ? canManagePages(actor) : hasRole(actor, "REPORTER") || isOwnOrAssigned(actor, story);
 
 /** Who may read may comment, also on what is live or spiked. */
 export const canComment = (actor: Actor, story: StoryFacts): boolean => canRead(actor, story);
@@ -88,24 +95,25 @@ export const canSuggest = (actor: Actor, story: StoryFacts): boolean =>
 
 /** Taking and refusing what others proposed. */
 export const canSettleSuggestions = (actor: Actor, story: StoryFacts): boolean =>
-  editor(actor) && canEdit(actor, story);
+  editor(actor, story) && canEdit(actor, story);
 
 export const canEdit = (actor: Actor, story: StoryFacts): boolean => whyNoEdit(actor, story) === null;
 
 /**
- * Why the actor may not change the text, or null. Editors change everything but spiked copy. Reporters change any draft
+ * Why the actor may not change the text, or null. Editors change everything but spiked copy in their sections. Reporters change any draft
  * or filed copy that was never out, and the copy of live stories that are their own or assigned to them. Contributors
  * change their own while it is a draft that was never out. The authors of approved copy may still change it (it then
  * goes back to draft, see `copyAfterEdit`).
  */
 export function whyNoEdit(actor: Actor, story: StoryFacts): NoEdit | null {
   if (story.copy === "SPIKED") return "SPIKED";
-  if (editor(actor)) return null;
-  if (story.kind === "PAGE") return "NOT_YOURS";
+  if (story.kind === "PAGE") return canManagePages(actor) ? null : "NOT_YOURS";
+  if (editor(actor, story)) return null;
+  if (!has(actor, "write")) return "NOT_YOURS";
   const own = isOwnOrAssigned(actor, story);
   if (story.copy === "SCHEDULED") return "SCHEDULED";
   if (story.copy === "READY" && !own) return "READY";
-  if (hasRole(actor, "REPORTER")) return story.publication === "NEVER" || own ? null : "LIVE";
+  if (reporter(actor, story)) return story.publication === "NEVER" || own ? null : "LIVE";
   if (!own) return "NOT_YOURS";
   if (story.publication !== "NEVER") return "LIVE";
   return story.copy === "FILED" ? "FILED" : null;
@@ -121,20 +129,32 @@ export const showsReplaced = (
 ): boolean => verb !== "correct" && story.publication !== "TAKEN_DOWN";
 
 /** The fields that lib/document/fields.ts keeps for editors: a badge speaks for the whole paper. */
-export const canChangeEditorsFields = editor;
+export const canChangeEditorsFields = (actor: Actor, story: StoryFacts): boolean =>
+  story.kind === "PAGE" ? canManagePages(actor) : editor(actor, story);
+
+/**
+ * A role that is limited to sections puts stories into those only, and leaves a story that readers have had in the section where
+ * it is.
+ */
+export const canMoveToSection = (actor: Actor, story: StoryFacts, to: string | null): boolean =>
+  (to === null || isInReach(actor, to)) &&
+  (story.publication === "NEVER" || (story.sectionId !== null && isInReach(actor, story.sectionId)));
 
 /** An embargo protects a source's terms: the story's writer may set one, only an editor may end it early. */
 export const canSetEmbargo = (actor: Actor, story: StoryFacts): boolean =>
-  canRead(actor, story) && (editor(actor) || isOwnOrAssigned(actor, story));
-export const canLiftEmbargo = editor;
+  canRead(actor, story) && (editor(actor, story) || isOwnOrAssigned(actor, story));
+export const canLiftEmbargo = those("publish");
 
 /** Keeping the words of earlier versions from readers. */
-export const canHideWords = editor;
+export const canHideWords = those("correct");
+
+/** Giving a published story another address. */
+export const canMoveAddress = those("publish");
 
 /** Only approved text is published as approved: an edit ends the approval. A schedule keeps its revision. */
 export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {
   if (story.copy !== "READY") return story.copy;
-  return isOwn(actor, story) && !editor(actor) ? "DRAFT" : "FILED";
+  return isOwn(actor, story) && !editor(actor, story) ? "DRAFT" : "FILED";
 }
 
 /** Where the editor of a new story opens: at the address that the story keeps. */

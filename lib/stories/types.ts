@@ -63,7 +63,19 @@ export type StoryStatus = {
    * `suggest`: propose changes; `settle`: take or refuse what others propose; `comment`: begin and answer conversations
    * about the text; `embargo`: set an embargo.
    */
-  may: { edit: boolean; suggest: boolean; settle: boolean; comment: boolean; embargo: boolean; verbs: Verb[] };
+  may: {
+    edit: boolean;
+    suggest: boolean;
+    settle: boolean;
+    comment: boolean;
+    embargo: boolean;
+    liftEmbargo: boolean;
+    hideWords: boolean;
+    moveAddress: boolean;
+    /** Fields that are kept for editors, such as badges. */
+    editorsFields: boolean;
+    verbs: Verb[];
+  };
   noEdit: NoEdit | null;
   schedule: StorySchedule;
 };

@@ -1,4 +1,5 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
 /** What the stories of the paper begin with is for editors. Everybody may begin a story from a template. */
-export const canManageTemplates = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export const canManageTemplates = (actor: Actor): boolean => has(actor, "style");

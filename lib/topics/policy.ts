@@ -1,4 +1,5 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
+import { has } from "../roles/policy.ts";
 
 /** Reporters pick existing topics; making, renaming and merging them is an editor's. */
-export const canManageTopics = (actor: Actor): boolean => hasRole(actor, "EDITOR");
+export const canManageTopics = (actor: Actor): boolean => has(actor, "topics");

@@ -80,7 +80,7 @@ async function checkCreation({ headers }: Request): Promise<void> {
 
 function purposeIn(metadata: string) {
   try {
-    const found = findPurpose(Metadata.parse(metadata)["purpose"] ?? "");
+    const found = findPurpose(Metadata.parse(metadata).purpose ?? "");
     if (found) return found;
   } catch {
     // Not readable, which is the same as no purpose.
@@ -92,7 +92,7 @@ type Kept = { metadata: Record<string, string | null>; size: number };
 
 async function getOwn(tus: Tus, actor: Person, id: string): Promise<Kept> {
   const kept = isId(id) ? await tus.store.configstore.get(id) : undefined;
-  if (!kept || kept.metadata?.["owner"] !== actor.id) throw new DomainError("NOT_FOUND");
+  if (!kept || kept.metadata?.owner !== actor.id) throw new DomainError("NOT_FOUND");
   return { metadata: kept.metadata, size: kept.size ?? -1 };
 }
 
@@ -118,10 +118,10 @@ async function take(tus: Tus, actor: Person, { id, kept, fields }: Taking): Prom
   const bytes = (await stat(file).catch(() => null))?.size;
   if (bytes === undefined) throw new DomainError("NOT_FOUND");
   if (bytes !== kept.size) throw new DomainError("WRONG_STATE");
-  const purpose = findPurpose(kept.metadata["purpose"] ?? "");
+  const purpose = findPurpose(kept.metadata.purpose ?? "");
   if (!purpose) throw new DomainError("NOT_FOUND");
   try {
-    const answer = await purpose.take(actor, { path: file, bytes, fileName: kept.metadata["filename"] ?? "" }, fields);
+    const answer = await purpose.take(actor, { path: file, bytes, fileName: kept.metadata.filename ?? "" }, fields);
     await writeFile(answerFile(tus, id), JSON.stringify(answer));
     await rm(file, { force: true });
     return answer;

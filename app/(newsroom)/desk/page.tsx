@@ -15,9 +15,8 @@ import { StoryFilterBar } from "#components/newsroom/stories/story-filters.tsx";
 import { StorySearch } from "#components/newsroom/stories/story-search.tsx";
 import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
 import { NewFromTemplate } from "#components/newsroom/templates/new-from-template.tsx";
-import { hasRole } from "#lib/actor.ts";
 import { listAssignable } from "#lib/assignments/data.ts";
-import { canPlanIdeas } from "#lib/assignments/policy.ts";
+import { canAssignOthers, canPlanIdeas } from "#lib/assignments/policy.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/published/taxonomy/data.ts";
@@ -46,7 +45,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
   const inSections = sections
     .flatMap((section) => [section, ...section.children])
     .map(({ id, name }) => ({ id, name }));
-  const mayAssignAll = hasRole(actor, "EDITOR");
+  const mayAssignAll = canAssignOthers(actor);
   const steps = setup && { setup, zones: zonesWith(setup.site.timeZone) };
   return (
     <>

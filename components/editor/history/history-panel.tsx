@@ -19,13 +19,14 @@ type Props = {
   /** Opens the comparison of this revision with the working copy, or closes it if it is open. */
   choose: (number: number) => void;
   mayName: boolean;
+  mayHide: boolean;
   /** Saves unsaved changes; false if that failed. */
   flush: () => Promise<boolean>;
   onStatus: (status: StoryStatus) => void;
 };
 
 /** The revisions of the story by day. */
-export function HistoryPanel({ story, history, sides, choose, mayName, flush, onStatus }: Props) {
+export function HistoryPanel({ story, history, sides, choose, mayName, mayHide, flush, onStatus }: Props) {
   const times = useTimes();
   const [naming, setNaming] = useState(false);
   const [pending, setPending] = useState(false);
@@ -53,7 +54,14 @@ export function HistoryPanel({ story, history, sides, choose, mayName, flush, on
             <h3>{times.day(day.at)}</h3>
             <ol>
               {day.revisions.map((revision) => (
-                <Revision key={revision.number} storyId={story.id} revision={revision} sides={sides} choose={choose} />
+                <Revision
+                  key={revision.number}
+                  storyId={story.id}
+                  revision={revision}
+                  sides={sides}
+                  choose={choose}
+                  mayHide={mayHide}
+                />
               ))}
             </ol>
           </section>
@@ -82,8 +90,9 @@ type RevisionProps = {
   revision: RevisionRow;
   sides: Sides | null;
   choose: (number: number) => void;
+  mayHide: boolean;
 };
-function Revision({ storyId, revision, sides, choose }: RevisionProps) {
+function Revision({ storyId, revision, sides, choose, mayHide }: RevisionProps) {
   const times = useTimes();
   const at = new Date(revision.at);
   const note = noteOf(revision);
@@ -106,7 +115,7 @@ function Revision({ storyId, revision, sides, choose }: RevisionProps) {
         </span>
         {revision.added + revision.takenOut > 0 && <span className={classes.size}>{sizeWords(revision)}</span>}
       </button>
-      <ShownWords storyId={storyId} revision={revision} />
+      <ShownWords storyId={storyId} revision={revision} mayHide={mayHide} />
     </li>
   );
 }

@@ -2,12 +2,11 @@
 import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { Confirm, giveFocusBack } from "#components/newsroom/dialog.tsx";
-import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainErasure } from "#components/newsroom/publish/erased.ts";
 import { useVerb } from "#components/newsroom/publish/use-verb.ts";
 import type { RevisionRow } from "#lib/revisions/types.ts";
 import { hideWords } from "#lib/stories/actions.ts";
-import { canHideWords } from "#lib/stories/policy.ts";
 import classes from "./history.module.css";
 
 const visibilityLabels = {
@@ -16,9 +15,10 @@ const visibilityLabels = {
   NONE: "Changes hidden from readers",
 } as const;
 
+type Props = { storyId: string; revision: RevisionRow; mayHide: boolean };
+
 /** Says how much of a version’s changes readers can see, with a button to hide them. Renders nothing for a version without changes. */
-export function ShownWords({ storyId, revision: { number, shown } }: { storyId: string; revision: RevisionRow }) {
-  const mayHide = canHideWords(useActor());
+export function ShownWords({ storyId, revision: { number, shown }, mayHide }: Props) {
   const times = useTimes();
   const [asking, setAsking] = useState(false);
   const { send, pending, failure } = useVerb(hideWords);

@@ -2,7 +2,7 @@ import type { Byline } from "#components/newsroom/newsroom-context.tsx";
 import type { Person } from "#lib/actor.ts";
 import { newStoryDocument, toJson } from "#lib/document/build.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { canSettleSuggestions, canSuggest, verbsFor } from "#lib/stories/policy.ts";
+import { canChangeEditorsFields, canSettleSuggestions, canSuggest, verbsFor } from "#lib/stories/policy.ts";
 import { noSchedule } from "#lib/stories/scheduling/types.ts";
 import type { Kind, OpenStory } from "#lib/stories/types.ts";
 
@@ -13,7 +13,14 @@ export type NewStory = { id: string; kind: Kind; actor: Person; language: string
 export function newStory({ id, kind, actor, language, byline }: NewStory): OpenStory {
   const person = { id: actor.id, name: actor.name };
   const authors = kind === "STORY" && byline ? [byline] : []; // a standing page has no byline
-  const stored = { kind, copy: "DRAFT", publication: "NEVER", creatorId: actor.id, assigneeId: null } as const;
+  const stored = {
+    kind,
+    copy: "DRAFT",
+    publication: "NEVER",
+    sectionId: null,
+    creatorId: actor.id,
+    assigneeId: null,
+  } as const;
   const creates = { kind, language, authors: authors.map((author) => author.id) };
   return {
     id,
@@ -48,6 +55,10 @@ export function newStory({ id, kind, actor, language, byline }: NewStory): OpenS
         suggest: canSuggest(actor, stored),
         settle: canSettleSuggestions(actor, stored),
         embargo: false,
+        liftEmbargo: false,
+        hideWords: false,
+        moveAddress: false,
+        editorsFields: canChangeEditorsFields(actor, stored),
         comment: false, // a comment needs a story that the server has
         verbs: verbsFor(actor, stored),
       },

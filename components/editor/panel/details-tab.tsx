@@ -1,8 +1,6 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useMemo } from "react";
-import { useActor } from "#components/newsroom/newsroom-context.tsx";
-import { hasRole } from "#lib/actor.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import type { Lookup } from "../lookup.ts";
 import type { Saving } from "../saving/use-story-loop.ts";
@@ -17,7 +15,6 @@ type Props = { story: OpenStory; editor: Editor; lookup: Lookup; saving: Saving 
 
 /** The tab Details of a story or a page. */
 export function DetailsTab({ story, editor, lookup, saving }: Props) {
-  const actor = useActor();
   const { status, isCreated, news } = saving;
   const { assignment, timing } = usePlanRows(story.id, saving);
   const mayTick = status.may.comment;
@@ -37,7 +34,8 @@ export function DetailsTab({ story, editor, lookup, saving }: Props) {
       editor={editor}
       lookup={lookup}
       path={status.path}
-      move={status.publication === "LIVE" && hasRole(actor, "EDITOR") ? saving.setStatus : null}
+      move={status.publication === "LIVE" && status.may.moveAddress ? saving.setStatus : null}
+      mayBadge={status.may.editorsFields}
       story={story}
       isCreated={isCreated}
       flush={saving.flush}
@@ -50,14 +48,21 @@ export function DetailsTab({ story, editor, lookup, saving }: Props) {
 
 /** Rows of the details that follow the status. Each is rendered when its own facts change, and not with every save. */
 function usePlanRows(storyId: string, { status, isCreated, setStatus }: Saving) {
-  const mayEmbargo = status.may.embargo;
+  const { embargo: mayEmbargo, liftEmbargo: mayLift } = status.may;
   const { until = null, reason = "" } = status.schedule.embargo ?? {};
   const timing = useMemo(
     () =>
       isCreated ? (
-        <EmbargoRows storyId={storyId} isOff={!mayEmbargo} until={until} reason={reason} onStatus={setStatus} />
+        <EmbargoRows
+          storyId={storyId}
+          isOff={!mayEmbargo}
+          mayLift={mayLift}
+          until={until}
+          reason={reason}
+          onStatus={setStatus}
+        />
       ) : null,
-    [isCreated, storyId, mayEmbargo, until, reason, setStatus],
+    [isCreated, storyId, mayEmbargo, mayLift, until, reason, setStatus],
   );
   const { copy, publication, publishedAt, assignee, dueAt, flags, planDigest } = status;
   const facts = JSON.stringify({ copy, publication, publishedAt, assignee, dueAt, flags, planDigest });

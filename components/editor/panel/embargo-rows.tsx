@@ -2,12 +2,11 @@
 import { Textarea } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { explain } from "#components/newsroom/messages.ts";
-import { useActor, useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { VerbDialog } from "#components/newsroom/publish/verb-dialog.tsx";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
 import { liftEmbargo, setEmbargo } from "#lib/schedule/actions.ts";
-import { canLiftEmbargo } from "#lib/stories/policy.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import classes from "./panel.module.css";
 import { Row } from "./rows.tsx";
@@ -16,6 +15,8 @@ type Props = {
   storyId: string;
   /** The person may not set one. */
   isOff: boolean;
+  /** The person may end it early. */
+  mayLift: boolean;
   /** As it is stored; null: there is none. */
   until: string | null;
   reason: string;
@@ -26,8 +27,7 @@ type Props = {
  * Until when nothing of the story may be published. It is no field of the text, so it takes effect at once: as the fields around
  * it when the person leaves it, or stops typing.
  */
-export function EmbargoRows({ storyId, isOff, until: storedUntil, reason: storedReason, onStatus }: Props) {
-  const actor = useActor();
+export function EmbargoRows({ storyId, isOff, mayLift, until: storedUntil, reason: storedReason, onStatus }: Props) {
   const { zone } = useTimes();
   const [until, setUntil] = useState(storedUntil);
   const [reason, setReason] = useState(storedReason);
@@ -97,7 +97,7 @@ export function EmbargoRows({ storyId, isOff, until: storedUntil, reason: stored
           )}
         </Row>
       )}
-      {storedUntil !== null && canLiftEmbargo(actor) && (
+      {storedUntil !== null && mayLift && (
         <button type="button" className={classes.plain} onClick={() => setLifting(true)}>
           Lift embargo
         </button>

@@ -9,7 +9,7 @@ import { slugFrom } from "#lib/addresses/slug.ts";
 import { findAuthors } from "#lib/authors/actions.ts";
 import { describeField, labelNames, type SetFieldName } from "#lib/document/fields.ts";
 import { headlineOf, standfirstText } from "#lib/document/text.ts";
-import { canChangeEditorsFields } from "#lib/stories/policy.ts";
+import { isInReach } from "#lib/roles/policy.ts";
 import type { OpenStory, StoryStatus } from "#lib/stories/types.ts";
 import { addTopic, findTopics } from "#lib/topics/actions.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
@@ -42,6 +42,7 @@ type Props = {
   move: ((status: StoryStatus) => void) | null;
   /** Who has the story and until when. */
   assignment: ReactNode;
+  mayBadge: boolean;
   /** Whether the server has the story. */
   isCreated: boolean;
   /** Saves pending changes; false if that failed. */
@@ -58,6 +59,7 @@ export const StoryDetails = memo(function StoryDetails({
   lookup,
   path,
   move,
+  mayBadge,
   story,
   assignment,
   isCreated,
@@ -113,10 +115,12 @@ export const StoryDetails = memo(function StoryDetails({
         field={section}
         nullable
         none="Choose a section"
-        options={lookup.sections.map(({ id, name, path }) => ({
-          value: id,
-          name: path.split("/").length > 2 ? `– ${name}` : name,
-        }))}
+        options={lookup.sections
+          .filter(({ id }) => id === section.value || isInReach(actor, id))
+          .map(({ id, name, path }) => ({
+            value: id,
+            name: path.split("/").length > 2 ? `– ${name}` : name,
+          }))}
       />
       <PickMany
         label={describeField("topics").name}
@@ -145,7 +149,7 @@ export const StoryDetails = memo(function StoryDetails({
       />
       {assignment}
       <SelectRow label={label.label} field={label} none="None (news)" options={labelOptions} />
-      <BadgeRows editor={editor} mayBadge={canChangeEditorsFields(actor)} />
+      <BadgeRows editor={editor} mayBadge={mayBadge} />
       <TextRow label={place.label} field={place} max={place.max} placeholder="Where the story was reported" />
       <LanguageRow editor={editor} />
       <TimeRow label={displayDate.label} field={displayDate} />

@@ -30,6 +30,9 @@ const inLanguage = (detail: Detail): string => {
   return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language) ? ` into ${languageNames.of(language)}` : "";
 };
 
+/** What a role allows, in the words of that time. */
+const meaning = (detail: Detail, name: string): string => (text(detail, name) ? `: ${text(detail, name)}` : "");
+
 /** The changed part: the name, the path or only the description. */
 const changes = (detail: Detail): string =>
   [
@@ -374,6 +377,16 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.role_changed": simple("Role changed", "changed the role of", (detail) =>
     text(detail, "to") ? ` from ${role(detail, "from")} to ${role(detail, "to")}` : "",
   ),
+  "role.created": simple("Role added", "added the role", (detail) => meaning(detail, "after")),
+  "role.changed": simple("Role redefined", "changed the role", (detail) =>
+    [
+      text(detail, "from") ? `, formerly “${text(detail, "from")}”` : "",
+      text(detail, "before") === text(detail, "after")
+        ? ""
+        : `. Before: ${text(detail, "before")} Now: ${text(detail, "after")}`,
+    ].join(""),
+  ),
+  "role.deleted": simple("Role deleted", "deleted the role", (detail) => meaning(detail, "before")),
   "person.suspended": simple("Person suspended", "suspended"),
   "person.reactivated": simple("Person reactivated", "reactivated"),
   "person.reset_issued": simple("Password reset link created", "created a password reset link for"),

@@ -20,7 +20,7 @@ export function FrontNotices({ view, busy, onUnlock, onTakeBack }: Props) {
   const times = useTimes();
   const actor = useActor();
   const { lock, launchers, scheduled } = view;
-  const mayLaunch = canLaunchFront(actor, { launchers: launchers.map(({ id }) => id) });
+  const mayLaunch = canLaunchFront(actor, { id: view.id, launchers: launchers.map(({ id }) => id) });
   return (
     <>
       {lock && (

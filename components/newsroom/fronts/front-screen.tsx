@@ -18,7 +18,7 @@ import {
   unlockFront,
 } from "#lib/fronts/actions.ts";
 import type { FrontView } from "#lib/fronts/desk-data.ts";
-import { canArrangeFronts } from "#lib/fronts/policy.ts";
+import { canArrangeFront } from "#lib/fronts/policy.ts";
 import { Confirm } from "../dialog.tsx";
 import { useActor, useTimes } from "../newsroom-context.tsx";
 import { PageBar } from "../page-bar.tsx";
@@ -54,7 +54,7 @@ const panes = { stories: "Stories", draft: "Draft", live: "Live" } as const;
 /** A front to be composed: stories beside the draft and what is live, or both pages as readers get them. */
 export function FrontScreen({ first, sections }: Props) {
   const times = useTimes();
-  const mayEdit = canArrangeFronts(useActor());
+  const mayEdit = canArrangeFront(useActor(), first.id);
   const front = useFront(first, server);
   const { view, problem, isSaving, edit, undo, canUndo, refresh, settled, showProblem } = front;
   const leaveGuard = useLeaveGuard(isSaving && problem !== null);

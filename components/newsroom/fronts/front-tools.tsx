@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import type { FrontView } from "#lib/fronts/desk-data.ts";
 import {
-  canArrangeFronts,
+  canArrangeFront,
   canChooseLaunchers,
   canLaunchFront,
   canOverrideLock,
@@ -22,10 +22,10 @@ type Props = {
 };
 
 /** The buttons of a front above the page. On a phone all but Launch are in a menu. */
-export function FrontTools({ view: { hasDraft, lock, launchers }, isLaunching, onAsk, onLaunch }: Props) {
+export function FrontTools({ view: { id: front, hasDraft, lock, launchers }, isLaunching, onAsk, onLaunch }: Props) {
   const actor = useActor();
-  const mayEdit = canArrangeFronts(actor);
-  const mayLaunch = canLaunchFront(actor, { launchers: launchers.map(({ id }) => id) });
+  const mayEdit = canArrangeFront(actor, front);
+  const mayLaunch = canLaunchFront(actor, { id: front, launchers: launchers.map(({ id }) => id) });
   const isLocked = isLockedFor(actor, lock);
   const mayGoOn = !isLocked || canOverrideLock(actor);
   const why = !hasDraft

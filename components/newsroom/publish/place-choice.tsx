@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { placeOnLiveFront, readFront, readFronts } from "#lib/fronts/actions.ts";
 import type { FrontRow, FrontView } from "#lib/fronts/desk-data.ts";
 import type { PlaceOnFront } from "#lib/fronts/draft-schema.ts";
-import { canLaunchFront, isLockedFor } from "#lib/fronts/policy.ts";
+import { canArrangeFront, canLaunchFront, isLockedFor } from "#lib/fronts/policy.ts";
 import { explainFront, nameOfContainer } from "../fronts/front-words.ts";
 import { takesCards } from "../fronts/places.ts";
 import { useActor } from "../newsroom-context.tsx";
@@ -96,9 +96,10 @@ export function PlaceChoice({ value, onChange }: Props) {
     </div>
   );
 
-  function whyNot({ lock, launchers, name }: FrontView): string | null {
+  function whyNot({ id: front, lock, launchers, name }: FrontView): string | null {
     if (isLockedFor(actor, lock)) return `${name} is locked by ${lock?.name}: “${lock?.note}”`;
-    if (!canLaunchFront(actor, { launchers: launchers.map(({ id }) => id) }))
+    if (!canArrangeFront(actor, front)) return `Your role does not include ${name}.`;
+    if (!canLaunchFront(actor, { id: front, launchers: launchers.map(({ id }) => id) }))
       return `Other editors launch ${name}. Use “Place…” to put the story into its draft.`;
     return null;
   }

@@ -11,7 +11,14 @@ function status(
   versions: { version: number; publishedVersion: number | null } = { version: 3, publishedVersion: null },
 ): StoryStatus {
   const actor = { kind: "person", id: "me", name: "Me", email: "me@example.org", role, sessionId: "s" } as const;
-  const verbs = verbsFor(actor, { kind: "STORY", copy, publication, creatorId: "me", assigneeId: null });
+  const verbs = verbsFor(actor, {
+    kind: "STORY",
+    copy,
+    publication,
+    sectionId: null,
+    creatorId: "me",
+    assigneeId: null,
+  });
   return {
     kind: "STORY",
     copy,
@@ -28,7 +35,18 @@ function status(
     dueAt: null,
     flags: [],
     planDigest: "",
-    may: { edit: true, suggest: true, settle: true, comment: true, embargo: true, verbs },
+    may: {
+      edit: true,
+      suggest: true,
+      settle: true,
+      comment: true,
+      embargo: true,
+      liftEmbargo: true,
+      hideWords: true,
+      moveAddress: true,
+      editorsFields: true,
+      verbs,
+    },
     noEdit: null,
     schedule: { due: [], stopped: [], embargo: null, unlistedAt: null },
   };

@@ -20,7 +20,7 @@ export function hideWords(
 ): Promise<{ erasure: Erasure }> {
   return erasing(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
-    if (!canHideWords(actor)) throw new DomainError("NOT_ALLOWED");
+    if (!canHideWords(actor, story)) throw new DomainError("NOT_ALLOWED");
     const hidden = await hideVersions(tx, storyId, number);
     if (hidden === 0) return {};
     const subject = { kind: "story", id: storyId, name: story.headline } as const;

@@ -1,9 +1,10 @@
 // Takes in stories that were written elsewhere, with the sections, topics and authors that they name.
+
 import type { Node } from "@tiptap/pm/model";
 import { guardDocument } from "#lib/document/guard.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
 import { referencesOf } from "#lib/document/references.ts";
-import { type Actor, hasRole, personId } from "../../actor.ts";
+import { type Actor, personId } from "../../actor.ts";
 import { isPartOfStory } from "../../addresses/part-data.ts";
 import { authorPath, isSectionSlug, sectionPath, topicPath } from "../../addresses/paths.ts";
 import { claimAddress } from "../../addresses/place-mutations.ts";
@@ -19,6 +20,7 @@ import { writeLive } from "../../published/mutations.ts";
 import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../../redirects/data.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
+import { has } from "../../roles/policy.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
 import { assertMayName } from "../saving/reference-data.ts";
 import { databaseNow } from "../scheduling/data.ts";
@@ -238,7 +240,7 @@ function assertReady(doc: Node, kind: Kind): void {
 }
 
 function assertMay(actor: Actor): void {
-  if (!hasRole(actor, "ADMIN")) throw new DomainError("NOT_ALLOWED");
+  if (!has(actor, "settings")) throw new DomainError("NOT_ALLOWED");
 }
 
 /** A section, topic or author that stories of an import name. */

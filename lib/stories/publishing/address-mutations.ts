@@ -1,5 +1,6 @@
 // Where a published story is found.
-import { type Actor, hasRole } from "../../actor.ts";
+
+import type { Actor } from "../../actor.ts";
 import { isPartOfStory } from "../../addresses/part-data.ts";
 import { storyPath } from "../../addresses/paths.ts";
 import { moveAddress } from "../../addresses/place-mutations.ts";
@@ -7,10 +8,12 @@ import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { transaction } from "../../postgres/app.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
+import { hasIn } from "../../roles/policy.ts";
 import { getSiteSettings } from "../../site/data.ts";
 import { startOfDay } from "../../times.ts";
 import { getStatus } from "../data.ts";
 import { lockStory } from "../lock.ts";
+import { canMoveAddress } from "../policy.ts";
 import { notifyStoryChanged } from "../saving/notify.ts";
 import type { MoveAddress } from "../schema.ts";
 import type { StoryStatus } from "../types.ts";
@@ -25,10 +28,10 @@ export async function moveStoryAddress(
   actor: Actor,
   { storyId, sectionId, day, slug }: MoveAddress,
 ): Promise<{ status: StoryStatus; path: string }> {
-  if (!hasRole(actor, "EDITOR")) throw new DomainError("NOT_ALLOWED");
   const { timeZone } = await getSiteSettings();
   return transaction(async (tx) => {
     const story = await lockStory(tx, actor, storyId);
+    if (!canMoveAddress(actor, story) || !hasIn(actor, "publish", sectionId)) throw new DomainError("NOT_ALLOWED");
     const { path: from, publishedRevisionId, firstPublishedAt, updatedAt } = story;
     if (story.kind !== "STORY" || story.publication !== "LIVE" || !from || !publishedRevisionId || !firstPublishedAt)
       throw new DomainError("WRONG_STATE", { verb: "move" });

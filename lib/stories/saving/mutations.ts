@@ -16,7 +16,7 @@ import { createNewStory } from "../creating/mutations.ts";
 import { getStatus } from "../data.ts";
 import { loadDocument } from "../document.ts";
 import { type LockedStory, lockStory } from "../lock.ts";
-import { canChangeEditorsFields, canSuggest, whyNoEdit } from "../policy.ts";
+import { canChangeEditorsFields, canMoveToSection, canSuggest, whyNoEdit } from "../policy.ts";
 import type { Batch } from "../schema.ts";
 import type { Kind, Saved } from "../types.ts";
 import { readTruth } from "./authorship-data.ts";
@@ -70,9 +70,16 @@ function assertOwnFields(kind: Kind, doc: Node): void {
 }
 
 /** Some fields are for editors: everyone else leaves them as they are. */
-function assertMayChangeFields(actor: Actor, before: Node, after: Node): void {
+function assertMayChangeFields(actor: Actor, story: LockedStory, before: Node, after: Node): void {
+  const section = { from: before.attrs.section as string | null, to: after.attrs.section as string | null };
+  if (section.from !== section.to && !canMoveToSection(actor, story, section.to))
+    throw new DomainError("DOCUMENT_REFUSED", {
+      reason: "OTHER_SECTION",
+      field: "section",
+      sentence: "Your role does not include this section. Choose another one, or ask an editor to move the story.",
+    });
   const why = whyEditorsOnly(before.attrs, after.attrs);
-  if (why === null || canChangeEditorsFields(actor)) return;
+  if (why === null || canChangeEditorsFields(actor, story)) return;
   throw new DomainError("DOCUMENT_REFUSED", { reason: "EDITORS_ONLY", ...why });
 }
 
@@ -155,7 +162,7 @@ function store(actor: Actor, batch: Batch, prepared: Prepared | null): Promise<S
     if (why && !proposesOnly(current, doc, personId(actor) ?? "")) throw new DomainError("WRONG_STATE", { why });
     if (!batch.emptying) assertNotEmptied(current, doc);
     assertOwnFields(story.kind, doc);
-    assertMayChangeFields(actor, current, doc);
+    assertMayChangeFields(actor, story, current, doc);
     await assertMayName(tx, actor, newReferences(current, doc), story.id);
     const at = new Date();
     const truth = await readTruth(tx, actor, story, { before: current, after: doc, steps, claimed: batch, at });

@@ -60,7 +60,14 @@ describe.each(roles)("%s", (role) => {
     for (const owner of [actor, other]) {
       for (const copy of copies) {
         for (const publication of publications) {
-          const facts = { kind: "STORY", copy, publication, creatorId: owner.id, assigneeId: null } as const;
+          const facts = {
+            kind: "STORY",
+            copy,
+            publication,
+            sectionId: null,
+            creatorId: owner.id,
+            assigneeId: null,
+          } as const;
           let storyId: string | null = null; // made anew only after a verb that went through
           for (const [name, run] of Object.entries(mutations) as [Verb, Run][]) {
             storyId ??= await storyIn(owner, editor, copy, publication);

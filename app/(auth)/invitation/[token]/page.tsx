@@ -4,7 +4,7 @@ import { JoinForm } from "#components/newsroom/join-form.tsx";
 import { LinkGone } from "#components/newsroom/link-gone.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
 import { findLink } from "#lib/auth/data.ts";
-import { roleNames } from "#lib/people/policy.ts";
+import { roleMayOf, roleNameOf } from "#lib/people/policy.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
 export const metadata: Metadata = { title: "Invitation" };
@@ -13,12 +13,11 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { token } = await params;
   const [link, site] = await Promise.all([findLink("INVITATION", token), getSiteSettings()]);
   if (!link) return <LinkGone kind="invitation" />;
-  const role = roleNames[link.role];
   return (
     <SignInLayout title={`Join ${site.name}`} intro={`You will sign in as ${link.email}.`}>
       <p className={classes.role}>
-        <b>{role.name}</b>
-        {role.may}
+        <b>{roleNameOf(link)}</b>
+        {roleMayOf(link)}
       </p>
       {/* An invitation without a name has the email instead. */}
       <JoinForm token={token} name={link.name === link.email ? "" : link.name} email={link.email} />

@@ -11,6 +11,7 @@ import { accountWords } from "#components/newsroom/state-word.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPeople } from "#lib/people/data.ts";
 import { canManagePeople, personStates, roleNames, roles } from "#lib/people/policy.ts";
+import { listCustomRoles, listRoleChoices } from "#lib/people/role-data.ts";
 import { peopleQuerySchema } from "#lib/people/schema.ts";
 
 export const metadata: Metadata = { title: "People" };
@@ -19,18 +20,25 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const actor = await requirePerson("/admin/people");
   if (!canManagePeople(actor)) return <Refused title="People" who="admins" />;
   const query = await searchParams;
-  const { rows, next, total } = await listPeople(actor, peopleQuerySchema.parse(query));
+  const [{ rows, next, total }, choices, custom] = await Promise.all([
+    listPeople(actor, peopleQuerySchema.parse(query)),
+    listRoleChoices(actor),
+    listCustomRoles(),
+  ]);
   return (
     <>
       <PageBar title="People" count={total}>
         <SearchField label="Find a person" />
-        <InviteButton />
+        <InviteButton choices={choices} />
       </PageBar>
       <PageFilters>
         <FilterChip
           label="Role"
           name="role"
-          options={roles.map((value) => ({ value, label: roleNames[value].name }))}
+          options={[
+            ...roles.map((value) => ({ value, label: roleNames[value].name })),
+            ...custom.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
         <FilterChip
           label="Status"
@@ -39,7 +47,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         />
       </PageFilters>
       <PageBody>
-        <PeopleTable people={rows} />
+        <PeopleTable people={rows} choices={choices} />
         <Pager path="/admin/people" query={query} next={next} />
       </PageBody>
     </>

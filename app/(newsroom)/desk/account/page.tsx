@@ -11,7 +11,7 @@ import { getSecondFactor } from "#lib/auth/second-factor-data.ts";
 import { listOwnSessions } from "#lib/auth/session-data.ts";
 import { isMailSetUp, listOwnMailChoices } from "#lib/mail/data.ts";
 import { findPendingEmail, hasPassword } from "#lib/people/data.ts";
-import { roleNames } from "#lib/people/policy.ts";
+import { roleMayOf, roleNameOf } from "#lib/people/policy.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 import { timesOf, zonesWith } from "#lib/times.ts";
 
@@ -19,7 +19,6 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requirePerson("/desk/account");
-  const role = roleNames[actor.role];
   const [isFirst, pendingEmail, own, site, sessions, secondFactor] = await Promise.all([
     hasPassword(actor).then((has) => !has),
     findPendingEmail(actor),
@@ -36,7 +35,7 @@ export default async function AccountPage() {
           You sign in as <b>{actor.email}</b>.
         </p>
         <p className="dim">
-          {role.name}: {role.may}
+          {roleNameOf(actor)}: {roleMayOf(actor)}
         </p>
         <NameForm name={actor.name} />
         <PasswordForm first={isFirst} />

@@ -7,20 +7,20 @@ import { InboxViews } from "#components/newsroom/inbox/inbox-views.tsx";
 import { WatchList } from "#components/newsroom/inbox/watch-list.tsx";
 import classes from "#components/newsroom/inbox/watching.module.css";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
-import { hasRole } from "#lib/actor.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { countUnread } from "#lib/inbox/data.ts";
 import { listWatches } from "#lib/inbox/watch-data.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { countOpenReports } from "#lib/reports/data.ts";
 import { canHandleReports } from "#lib/reports/policy.ts";
+import { worksWithOthers } from "#lib/roles/policy.ts";
 import { listSectionOptions } from "#lib/sections/data.ts";
 
 export const metadata: Metadata = { title: "Watching" };
 
 export default async function WatchingPage() {
   const actor = await requirePerson("/desk/inbox/watching");
-  const canChoose = hasRole(actor, "REPORTER");
+  const canChoose = worksWithOthers(actor);
   const [watches, unread, reports, sections, people] = await Promise.all([
     listWatches(actor),
     countUnread(actor),

@@ -1,0 +1,117 @@
+import type { Actor, Person } from "../actor.ts";
+import { Prisma } from "../postgres/app.ts";
+import type { Role } from "../postgres/generated/enums.ts";
+import {
+  canManagePages,
+  grantOf,
+  has,
+  presetsThatReadAll,
+  presetsWith,
+  type ReadFacts,
+  readsSections,
+} from "./policy.ts";
+import { type CustomRole, type Privilege, privileges } from "./types.ts";
+
+export const roleSelect = {
+  id: true,
+  name: true,
+  privileges: true,
+  isLimited: true,
+  sections: true,
+  isOwnOnly: true,
+  readsElsewhere: true,
+} as const satisfies Prisma.CustomRoleSelect;
+type RoleRow = Prisma.CustomRoleGetPayload<{ select: typeof roleSelect }>;
+
+/** The columns of a person that `asPerson` needs. */
+export const actorSelect = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  customRole: { select: roleSelect },
+} as const satisfies Prisma.PersonSelect;
+export type ActorRow = { id: string; name: string; email: string; role: Role; customRole: RoleRow | null };
+
+/** A privilege that this version does not know is ignored. */
+export const toCustomRole = ({ isLimited, ...row }: RoleRow): CustomRole => ({
+  ...row,
+  privileges: privileges.filter((each) => row.privileges.includes(each)),
+  sections: isLimited ? row.sections : null,
+});
+
+export const asPerson = ({ id, name, email, role, customRole }: ActorRow, sessionId: string): Person => ({
+  kind: "person",
+  id,
+  name,
+  email,
+  role,
+  ...(customRole && { customRole: toCustomRole(customRole) }),
+  sessionId,
+});
+
+/** The custom role of the table `person` as "p", for statements that read people themselves: see `ActorRow`. */
+export const customRoleColumn = Prisma.sql`(
+  select jsonb_build_object('id', r.id, 'name', r.name, 'privileges', r.privileges, 'isLimited', r.is_limited,
+    'sections', r.sections, 'isOwnOnly', r.is_own_only, 'readsElsewhere', r.reads_elsewhere)
+  from custom_role r where r.id = p.custom_role_id) as "customRole"`;
+
+/** The people whose role has a privilege, in whatever sections. */
+export const havingPrivilege = (privilege: Privilege): Prisma.PersonWhereInput => ({
+  OR: [
+    { customRoleId: null, role: { in: presetsWith(privilege) } },
+    { customRole: { privileges: { has: privilege } } },
+  ],
+});
+
+/**
+ * SQL: whether the person "p" with the custom role "r" (a left join) has a privilege for the work of others.
+ * @param section an expression for the id of the section where it must hold; null: anywhere
+ */
+export function holdsInSql(privilege: Privilege, section: Prisma.Sql | null): Prisma.Sql {
+  const isThere = section ? Prisma.sql`(not r.is_limited or ${section} = any(r.sections))` : Prisma.sql`true`;
+  return Prisma.sql`case when r.id is null then p.role::text = any(${presetsWith(privilege)}::text[])
+    else ${privilege} = any(r.privileges) and not r.is_own_only and ${isThere} end`;
+}
+
+/** The stories for which the actor has a privilege, as a where-clause: what `hasFor` says of one story. */
+export function storiesFor(actor: Actor, privilege: Privilege): Prisma.StoryWhereInput {
+  if (!has(actor, privilege)) return { id: { in: [] } };
+  if (actor.kind === "system") return {};
+  const { sections, isOwnOnly } = grantOf(actor);
+  return {
+    AND: [
+      sections === null ? {} : { sectionId: { in: [...sections] } },
+      isOwnOnly ? { OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] } : {},
+    ],
+  };
+}
+
+/** The stories and pages that an actor may see, as a where-clause: every staff read starts from it. */
+export function visibleTo(actor: Actor): Prisma.StoryWhereInput {
+  if (actor.kind === "system") return {};
+  const sections = readsSections(actor);
+  const stories: Prisma.StoryWhereInput =
+    sections === "all"
+      ? { kind: "STORY" }
+      : {
+          kind: "STORY",
+          OR: [{ creatorId: actor.id }, { assigneeId: actor.id }, { sectionId: { in: [...sections] } }],
+        };
+  if (!canManagePages(actor)) return stories;
+  return sections === "all" ? {} : { OR: [{ kind: "PAGE" }, stories] };
+}
+
+/** The people with an account in use who may read a story, as a where-clause: what `canRead` says of one of them. */
+export function readersOf({ kind, sectionId, creatorId, assigneeId }: ReadFacts): Prisma.PersonWhereInput {
+  if (kind === "PAGE") return { state: "ACTIVE", ...havingPrivilege("pages") };
+  const inSection = sectionId === null ? [] : [{ sections: { has: sectionId } }];
+  return {
+    state: "ACTIVE",
+    OR: [
+      { id: { in: [creatorId, assigneeId].filter((id) => id !== null) } },
+      { customRoleId: null, role: { in: presetsThatReadAll } },
+      { customRole: { isOwnOnly: false, OR: [{ isLimited: false }, { readsElsewhere: true }, ...inSection] } },
+    ],
+  };
+}

@@ -1,0 +1,161 @@
+// Which privileges each role has, and the questions that all other policies ask about them.
+import type { Actor, Person, Role } from "../actor.ts";
+import { type Grant, type Privilege, privileges } from "./types.ts";
+
+/** The words of the matrix. `isPerStory`: limits to sections and to own stories apply to it. */
+export const privilegeNames: Record<Privilege, { name: string; may: string; isPerStory?: true }> = {
+  write: {
+    name: "Write",
+    may: "Start stories; change and file drafts, take on stories, plan ideas.",
+    isPerStory: true,
+  },
+  edit: {
+    name: "Edit and approve",
+    may: "Change every text, accept suggestions, approve, send back, spike, assign.",
+    isPerStory: true,
+  },
+  publish: { name: "Publish", may: "Publish, move addresses, end embargoes early.", isPerStory: true },
+  correct: { name: "Correct", may: "Correct and clarify, hide earlier words, answer readers.", isPerStory: true },
+  takeDown: { name: "Take down", may: "Take down, reinstate, remove from lists.", isPerStory: true },
+  schedule: { name: "Schedule", may: "Schedule publications and change the schedule.", isPerStory: true },
+  fronts: {
+    name: "Fronts",
+    may: "Arrange and launch fronts. Without a limit to sections also series, issues and breaking news.",
+    isPerStory: true,
+  },
+  pages: { name: "Pages", may: "Write standing pages." },
+  pictures: { name: "Picture rights", may: "Change the rights of pictures, withdraw them, manage upload presets." },
+  topics: { name: "Topics and authors", may: "Create, rename and join topics and authors." },
+  redirects: { name: "Redirects", may: "Manage redirects." },
+  style: { name: "House style", may: "Manage the house style, templates and snippets." },
+  people: {
+    name: "People",
+    may: "Invite people, suspend them, and give them roles that allow no more than one’s own.",
+  },
+  settings: { name: "Settings", may: "Change settings and sections; imports, jobs, mail and the press." },
+  audit: { name: "Audit", may: "Read the audit log." },
+  api: { name: "API", may: "Create and revoke keys, which allow no more than one’s own role." },
+};
+
+const everywhere = { sections: null, isOwnOnly: false, readsElsewhere: true } as const;
+const ofEditors = privileges.filter((each) => !["people", "settings", "audit", "api"].includes(each));
+
+/** What the four roles allow that every newsroom has. */
+export const presets: Record<Role, Grant> = {
+  CONTRIBUTOR: { privileges: ["write"], sections: null, isOwnOnly: true, readsElsewhere: false },
+  REPORTER: { privileges: ["write"], ...everywhere },
+  EDITOR: { privileges: ofEditors, ...everywhere },
+  ADMIN: { privileges, ...everywhere },
+};
+
+/** What a person may do: their custom role, or else their preset. A person with a custom role has the preset CONTRIBUTOR. */
+export const grantOf = ({ role, customRole }: Pick<Person, "role" | "customRole">): Grant =>
+  customRole ?? presets[role];
+
+/** Whether the actor has a privilege anywhere. For what belongs to no section: topics, people, settings … */
+export const has = (actor: Actor, privilege: Privilege): boolean =>
+  actor.kind === "system" || grantOf(actor).privileges.includes(privilege);
+
+/** Whether the actor has a privilege in one section; null: for what is of no section, such as the front page. */
+export function hasIn(actor: Actor, privilege: Privilege, sectionId: string | null): boolean {
+  if (!has(actor, privilege)) return false;
+  if (actor.kind === "system") return true;
+  const { sections } = grantOf(actor);
+  return sections === null || (sectionId !== null && sections.includes(sectionId));
+}
+
+/** Whether a section is one of those to which the role is limited, or the role is not limited. */
+export const isInReach = (actor: Actor, sectionId: string): boolean =>
+  actor.kind === "system" || (grantOf(actor).sections?.includes(sectionId) ?? true);
+
+/** The facts about a story by which a role may be limited. */
+export type RoleFacts = { sectionId: string | null; creatorId: string | null; assigneeId: string | null };
+
+export const isOwnOrAssigned = (actor: Actor, story: Omit<RoleFacts, "sectionId">): boolean =>
+  actor.kind === "person" && (story.creatorId === actor.id || story.assigneeId === actor.id);
+
+/** Whether the actor has a privilege for one story. */
+export const hasFor = (actor: Actor, privilege: Privilege, story: RoleFacts): boolean =>
+  hasIn(actor, privilege, story.sectionId) && (worksWithOthers(actor) || isOwnOrAssigned(actor, story));
+
+/** Whether the actor sees work of others at all. Contributors do not. */
+export const worksWithOthers = (actor: Actor): boolean => actor.kind === "system" || !grantOf(actor).isOwnOnly;
+
+/** Whether the actor may write what others have begun. Contributors write only what is their own. */
+export const writesForOthers = (actor: Actor): boolean => has(actor, "write") && worksWithOthers(actor);
+
+/** The sections whose stories by others the actor reads: all, none, or these ids. */
+export function readsSections(actor: Actor): "all" | readonly string[] {
+  if (actor.kind === "system") return "all";
+  const { isOwnOnly, readsElsewhere, sections } = grantOf(actor);
+  if (isOwnOnly) return [];
+  return sections === null || readsElsewhere ? "all" : sections;
+}
+
+/** Standing pages speak for the paper: they are for those whose role names them. */
+export const canManagePages = (actor: Actor): boolean => has(actor, "pages");
+
+/** The facts by which it is decided who sees a story or page. */
+export type ReadFacts = RoleFacts & { kind: "STORY" | "PAGE" };
+
+/**
+ * Everybody sees their own work in every state. Of the work of others a contributor sees nothing, a person who is limited to
+ * sections sees those unless the role reads elsewhere too, and everybody else sees all. Pages are seen by those who write them.
+ * `visibleTo` says the same as a where-clause.
+ */
+export function canRead(actor: Actor, story: ReadFacts): boolean {
+  if (story.kind === "PAGE") return canManagePages(actor);
+  if (isOwnOrAssigned(actor, story)) return true;
+  const sections = readsSections(actor);
+  return sections === "all" || (story.sectionId !== null && sections.includes(story.sectionId));
+}
+
+/** Whether `wide` allows everything that `narrow` allows, in all of its places. */
+export function includes(wide: Grant, narrow: Grant): boolean {
+  const { sections } = wide;
+  return (
+    narrow.privileges.every((each) => wide.privileges.includes(each)) &&
+    (sections === null || (narrow.sections?.every((each) => sections.includes(each)) ?? false)) &&
+    (!wide.isOwnOnly || narrow.isOwnOnly) &&
+    (sections === null || wide.readsElsewhere || !narrow.readsElsewhere)
+  );
+}
+
+export const isSameGrant = (one: Grant, other: Grant): boolean => includes(one, other) && includes(other, one);
+
+/** Nobody gives a role that allows more than their own, nor takes one away. */
+export const canGive = (actor: Actor, grant: Grant): boolean =>
+  actor.kind === "system" || includes(grantOf(actor), grant);
+
+/** Roles are made by those who may do everything. */
+export const canManageRoles = (actor: Actor): boolean => canGive(actor, presets.ADMIN);
+
+/** The preset roles that read the stories of everybody. */
+export const presetsThatReadAll: Role[] = (Object.keys(presets) as Role[]).filter((role) => !presets[role].isOwnOnly);
+
+/** The preset roles with a privilege. */
+export const presetsWith = (privilege: Privilege): Role[] =>
+  (Object.keys(presets) as Role[]).filter((role) => presets[role].privileges.includes(privilege));
+
+/** What the presets other than these allow. */
+export const privilegesBesides = (roles: readonly Role[]): Privilege[] =>
+  privileges.filter((each) => presetsWith(each).some((role) => !roles.includes(role)));
+
+/** In a sentence: "Write, publish, correct. Only in City, Sport. Only own stories." */
+export function describeGrant(grant: Grant, sectionNames: readonly string[]): string {
+  const may = privileges
+    .filter((each) => grant.privileges.includes(each))
+    .map((each, index) => (index === 0 ? privilegeNames[each].name : privilegeNames[each].name.toLowerCase()));
+  return `${may.join(", ")}. ${describePlaces(grant, sectionNames)}`.trim();
+}
+
+/** The limits of a role: "Only in City, Sport. Only own stories." Empty without any. */
+export const describePlaces = (
+  { sections, isOwnOnly, readsElsewhere }: Grant,
+  sectionNames: readonly string[],
+): string =>
+  [
+    ...(sections === null ? [] : [`Only in ${sectionNames.join(", ") || "no section"}.`]),
+    ...(sections !== null && !isOwnOnly && !readsElsewhere ? ["Sees no stories of other sections."] : []),
+    ...(isOwnOnly ? ["Only own stories."] : []),
+  ].join(" ");
