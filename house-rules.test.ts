@@ -82,6 +82,7 @@ const extras: Record<string, string[]> = {
   ],
   pictures: [
     "addresses.ts",
+    "bucket-objects.ts",
     "cbor.ts",
     "child.ts",
     "crop-worker.ts",

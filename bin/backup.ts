@@ -3,9 +3,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { BackupError } from "#lib/backup/errors.ts";
-import { backupName, readBase, saveBackup } from "#lib/backup/save.ts";
+import { type BackupPlace, backupName, bucketPlace, folderPlace } from "#lib/backup/places.ts";
+import { readBase, saveBackup } from "#lib/backup/save.ts";
+import { DomainError } from "#lib/errors.ts";
 import { pictureStore } from "#lib/pictures/store.ts";
+import { StartError } from "#lib/postgres/open.ts";
 import { secret } from "#lib/process.ts";
+import type { Settings } from "#lib/settings.ts";
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
@@ -15,14 +19,18 @@ Writes the whole newsroom into one file: all tables as they are at one instant, 
 of the server. Works while Galley runs. If GALLEY_BACKUP_PASSPHRASE is set, the file is encrypted with it.
 
   --to FILE        the file; if it is a folder, a file there named after the time
-  --since EARLIER  leaves out files that an earlier backup in the same folder holds; keep that one, too
+  --to s3          a file named after the time in the bucket of GALLEY_S3_URL, below backups/
+  --since EARLIER  leaves out files that an earlier backup in the same folder (or bucket) holds; keep that one, too
 `;
 
-type Given = { to: string; since: string | undefined };
+/** `folder` null: the bucket. `since` is a name there. */
+type Given = { folder: string | null; name: string; since: string | undefined };
 
 const backupCommand = (args: string[]): Promise<number> =>
   runCommand(args, usage, readArguments, backup, (error) => {
     if (error instanceof BackupError) return error.message;
+    if (error instanceof DomainError && error.code === "STORE_UNAVAILABLE")
+      return "The bucket with the pictures does not answer. Try again when it does.";
     const { code, path: file } = error as NodeJS.ErrnoException;
     if (code === "ENOSPC") return "The disk is full. Free some space and try again; an earlier backup is as it was.";
     if (file && (code === "EACCES" || code === "EROFS" || code === "ENOTDIR" || code === "EPERM"))
@@ -38,26 +46,33 @@ function readArguments(args: string[]): "help" | Given {
   });
   if (values.help) return "help";
   if (positionals.length > 0 || !values.to) throw new Error("Name the file: galley backup --to FILE.");
+  if (values.to === "s3") return { folder: null, name: backupName(new Date()), since: values.since };
   // The launcher goes to the folder of Galley; the person means the one of the call.
   const here = process.env.GALLEY_CALLED_FROM ?? process.cwd();
   const to = path.resolve(here, values.to);
   const isFolder = /[\\/]$/.test(values.to) || fs.statSync(to, { throwIfNoEntry: false })?.isDirectory();
-  return {
-    to: isFolder ? path.join(to, backupName(new Date())) : to,
-    since: values.since === undefined ? undefined : path.resolve(here, values.since),
-  };
+  const [folder, name] = isFolder ? [to, backupName(new Date())] : [path.dirname(to), path.basename(to)];
+  const since = values.since === undefined ? undefined : path.resolve(here, values.since);
+  if (since !== undefined && path.dirname(since) !== folder)
+    throw new Error("The earlier backup must be in the folder of the new one: a recovery needs both.");
+  return { folder, name, since: since === undefined ? undefined : path.basename(since) };
 }
 
-async function backup({ to, since }: Given): Promise<number> {
-  const passphrase = process.env.GALLEY_BACKUP_PASSPHRASE || undefined;
-  if (since !== undefined && path.dirname(since) !== path.dirname(to))
-    throw new BackupError("The earlier backup must be in the folder of the new one: a recovery needs both.");
-  if (since === to) throw new BackupError("The new backup needs another name than the earlier one.");
-  return withDatabase(async () => {
+function placeOf(folder: string | null, { s3 }: Settings): BackupPlace {
+  if (folder !== null) return folderPlace(folder);
+  if (!s3) throw new StartError("No bucket is set: set GALLEY_S3_URL, GALLEY_S3_KEY and GALLEY_S3_SECRET.");
+  return bucketPlace(s3);
+}
+
+const backup = ({ folder, name, since }: Given): Promise<number> =>
+  withDatabase(async (settings) => {
+    const passphrase = process.env.GALLEY_BACKUP_PASSPHRASE || undefined;
+    if (since === name) throw new BackupError("The new backup needs another name than the earlier one.");
+    const place = placeOf(folder, settings);
     const began = Date.now();
-    const base = since === undefined ? null : await readBase(since, passphrase);
+    const base = since === undefined ? null : await readBase(place.file(since), since, passphrase);
     let printedAt = Date.now();
-    const summary = await saveBackup(to, {
+    const summary = await saveBackup(place, name, {
       store: pictureStore(),
       secret: secret(),
       passphrase,
@@ -70,14 +85,13 @@ async function backup({ to, since }: Given): Promise<number> {
     });
     const left = summary.files - summary.included;
     console.log(
-      `  ${to}\n  ${count(summary.rows, "row")}, ${count(summary.included, "file")}, ${(summary.bytes / 1e6).toFixed(1)} MB in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+      `  ${place.file(name).name}\n  ${count(summary.rows, "row")}, ${count(summary.included, "file")}, ${(summary.bytes / 1e6).toFixed(1)} MB in ${((Date.now() - began) / 1000).toFixed(1)} s`,
     );
     if (base) console.log(`  ${count(left, "file")} more in ${base.file}: keep it beside this one`);
     if (summary.missing > 0)
       console.error(`  ${count(summary.missing, "upload")} had no file in the store, before this backup began.`);
     return 0;
   });
-}
 
 const count = (number: number, what: string): string =>
   `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;

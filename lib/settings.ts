@@ -73,6 +73,13 @@ const settingsSchema = z
       .string()
       .regex(/^[a-z0-9-]+$/, { error: "must be the name of a region such as eu-west-1" })
       .optional(),
+    GALLEY_BACKUP: z.string().optional(),
+    GALLEY_BACKUP_KEEP: z.coerce
+      .number({ error: "must be a number of backups" })
+      .int({ error: "must be a whole number of backups" })
+      .min(1, { error: "must be at least 1" })
+      .default(7),
+    GALLEY_BACKUP_PASSPHRASE: z.string().optional(),
     GALLEY_LOG: z
       .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
       .default("info"),
@@ -108,10 +115,23 @@ const settingsSchema = z
     path: ["GALLEY_S3_URL"],
     error: "needs GALLEY_S3_KEY and GALLEY_S3_SECRET as well",
   })
+  .refine((env) => env.GALLEY_BACKUP !== "s3" || env.GALLEY_S3_URL, {
+    path: ["GALLEY_BACKUP"],
+    error: "is s3, and GALLEY_S3_URL must name the bucket for it",
+  })
   .refine((env) => env.GALLEY_S3_URL || !(env.GALLEY_S3_KEY || env.GALLEY_S3_SECRET || env.GALLEY_S3_REGION), {
     path: ["GALLEY_S3_URL"],
     error: "must name the bucket for which the other GALLEY_S3_ settings are",
   });
+
+/** The backup of each night. */
+export type NightlyBackup = {
+  /** "s3" for the bucket of the pictures, else the absolute path of a folder. */
+  to: string;
+  /** How many are kept. */
+  keep: number;
+  passphrase: string | undefined;
+};
 
 /** A cache in front of all nodes, see lib/press/cdn.ts. */
 export type CdnSettings = {
@@ -157,6 +177,8 @@ export type Settings = {
   mail: MailSettings | undefined;
   /** Undefined: pictures are kept in the data folder. */
   s3: S3Settings | undefined;
+  /** Undefined: there is no nightly backup. */
+  backup: NightlyBackup | undefined;
   log: "debug" | "info" | "warn" | "error" | "silent";
 };
 
@@ -206,6 +228,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       key: value.GALLEY_S3_KEY ?? "",
       secret: value.GALLEY_S3_SECRET ?? "",
     },
+    backup:
+      value.GALLEY_BACKUP === undefined
+        ? undefined
+        : {
+            to: value.GALLEY_BACKUP === "s3" ? "s3" : path.resolve(value.GALLEY_BACKUP),
+            keep: value.GALLEY_BACKUP_KEEP,
+            passphrase: value.GALLEY_BACKUP_PASSPHRASE,
+          },
     log: value.GALLEY_LOG,
   };
 }

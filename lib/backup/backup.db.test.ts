@@ -16,6 +16,7 @@ import { allStoryIds, checkStory } from "../stories/history/verify-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { transientTables } from "./format.ts";
 import { mayDeleteFiles } from "./locks.ts";
+import { folderPlace } from "./places.ts";
 import { type BackupFile, checkBackup, checkChain, localBackup } from "./read.ts";
 import { type RecoveryOptions, recover } from "./recover.ts";
 import { readBase, saveBackup } from "./save.ts";
@@ -24,6 +25,7 @@ import { backupBytes } from "./write.ts";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-backup-"));
 const file = path.join(folder, "paper.backup");
+const place = folderPlace(folder);
 const store = diskStore(path.join(folder, "pictures"));
 const secret = "the secret of the newsroom that is backed up";
 
@@ -140,7 +142,7 @@ beforeAll(async () => {
     data: { id: newId(), personId: editor.id ?? "", expiresAt: new Date(Date.now() + 1e6) },
   });
   before = await contents();
-  expect(await saveBackup(file, { store, secret })).toMatchObject({ files: 3, missing: 0 });
+  expect(await saveBackup(place, "paper.backup", { store, secret })).toMatchObject({ files: 3, missing: 0 });
 });
 afterAll(async () => {
   for (const name of made) await asSuperuser(`drop database ${name} with (force)`);
@@ -150,10 +152,17 @@ afterAll(async () => {
 const withoutTransient = (tables: Record<string, string>) =>
   Object.fromEntries(Object.entries(tables).filter(([name]) => !transientTables.includes(name)));
 
-test("a backup brings every table, index, file and the secret to an empty place, where every story verifies", async () => {
+test("a backup and the earlier one that it builds on bring back every table, index and file, and the secret", async () => {
+  await keepFiles({ "original.jpg": "third" });
+  const base = await readBase(place.file("paper.backup"), "paper.backup", undefined);
+  expect(await saveBackup(place, "next.backup", { store, secret, base })).toMatchObject({ files: 4, included: 1 });
   const shapes = await structure();
   await elsewhere(async (options) => {
-    expect(await recover(localBackup(file), options)).toMatchObject({ files: 3, hasSameSecret: true });
+    const [{ key, file: name } = { key: "", file: "" }] = await Array.fromAsync(store.list());
+    const damaged = path.join(options.settings.data, "pictures", key.slice(0, 2), key.slice(2, 4), key, name);
+    fs.mkdirSync(path.dirname(damaged), { recursive: true });
+    fs.writeFileSync(damaged, "rotten");
+    expect(await recover(place.file("next.backup"), options)).toMatchObject({ files: 4, hasSameSecret: true });
     expect(withoutTransient(await contents())).toEqual(withoutTransient(before));
     expect(await structure()).toEqual(shapes);
     expect(await appClient().session.count()).toBe(0);
@@ -168,6 +177,9 @@ test("a backup brings every table, index, file and the secret to an empty place,
     // The roles have their rights again.
     expect(await readerClient().liveStory.count()).toBe(2);
   });
+  const alone = path.join(fs.mkdtempSync(path.join(folder, "alone-")), "next.backup");
+  fs.copyFileSync(path.join(folder, "next.backup"), alone);
+  await expect(checkChain(localBackup(alone), undefined)).rejects.toThrow(/earlier backup, which must be beside it/);
 });
 
 test("a backup holds one instant, also if rows are added while it runs", async () => {
@@ -211,26 +223,6 @@ test("a recovery that dies in the middle leaves the old newsroom whole", async (
     await takeSecret(options.settings);
     expect(fs.existsSync(path.join(options.settings.data, "secret"))).toBe(false);
   });
-});
-
-test("an incremental backup recovers with the earlier one beside it, and mends damaged files", async () => {
-  await keepFiles({ "original.jpg": "third" });
-  const next = path.join(folder, "next.backup");
-  expect(await saveBackup(next, { store, secret, base: await readBase(file, undefined) })).toMatchObject({
-    files: 4,
-    included: 1,
-  });
-  await elsewhere(async (options) => {
-    const [{ key, file: name } = { key: "", file: "" }] = await Array.fromAsync(store.list());
-    const place = path.join(options.settings.data, "pictures", key.slice(0, 2), key.slice(2, 4), key, name);
-    fs.mkdirSync(path.dirname(place), { recursive: true });
-    fs.writeFileSync(place, "rotten");
-    await recover(localBackup(next), options);
-    expect(await listed(options.store)).toEqual(await listed(store));
-  });
-  const alone = path.join(fs.mkdtempSync(path.join(folder, "alone-")), "next.backup");
-  fs.copyFileSync(next, alone);
-  await expect(checkChain(localBackup(alone), undefined)).rejects.toThrow(/earlier backup, which must be beside it/);
 });
 
 test("a recovery changes nothing when the file is damaged, cut off, newer or no backup", async () => {

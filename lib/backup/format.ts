@@ -46,6 +46,7 @@ export type FileRecord = { key: string; file: string; bytes: number; sha256: str
  * again, because a session that was ended after the backup must not come back.
  */
 export const transientTables: readonly string[] = [
+  "backup_run",
   "session",
   "sign_in_attempt",
   "press_purge",

@@ -17,8 +17,19 @@ const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
 
+type Keys = { key: Buffer; check: Buffer };
+
+/** A recovery reads the same file several times. */
+let last: { of: string; keys: Promise<Keys> } | undefined;
+
 /** Key, and what is stored to recognise a wrong passphrase. */
-async function keyOf(passphrase: string, salt: Buffer): Promise<{ key: Buffer; check: Buffer }> {
+function keyOf(passphrase: string, salt: Buffer): Promise<Keys> {
+  const of = `${salt.toString("hex")} ${passphrase}`;
+  if (last?.of !== of) last = { of, keys: deriveKeys(passphrase, salt) };
+  return last.keys;
+}
+
+async function deriveKeys(passphrase: string, salt: Buffer): Promise<Keys> {
   const bytes = await derive(passphrase.normalize("NFC"), salt, 64, cost);
   return { key: bytes.subarray(0, 32), check: createHash("sha256").update(bytes.subarray(32)).digest() };
 }

@@ -1,7 +1,15 @@
 import type { QueueName } from "../postgres/queues.ts";
 
 /** What each job does, for people, and when (cron, UTC). */
-export const jobFacts: Record<QueueName, { label: string; cron: string; everyMinutes: number }> = {
+export const jobFacts: Record<
+  QueueName,
+  {
+    label: string;
+    cron: string;
+    everyMinutes: number /** A longer run counts as failed; 15 minutes where absent. */;
+    maxSeconds?: number;
+  }
+> = {
   "expired-links": { label: "Delete links that have expired", cron: "7 * * * *", everyMinutes: 60 },
   checkpoints: { label: "Freeze checkpoints of stories that are being written", cron: "* * * * *", everyMinutes: 1 },
   "old-purges": { label: "Delete old purges", cron: "41 2 * * *", everyMinutes: 1440 },
@@ -19,5 +27,6 @@ export const jobFacts: Record<QueueName, { label: string; cron: string; everyMin
     everyMinutes: 1440,
   },
   "outside-links": { label: "Check links to other sites", cron: "* * * * *", everyMinutes: 1 },
+  backup: { label: "Back up the newsroom", cron: "15 3 * * *", everyMinutes: 1440, maxSeconds: 12 * 60 * 60 },
   "due-reminders": { label: "Remind of work that is due", cron: "* * * * *", everyMinutes: 1 },
 };

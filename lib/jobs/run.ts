@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { forgetRequests } from "../api/limit-mutations.ts";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
+import { backUpNightly } from "../backup/nightly-mutations.ts";
 import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
@@ -24,8 +25,11 @@ import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history/mutations.ts";
 import { jobFacts } from "./names.ts";
 
+/** `isByHand`: a person started it, besides its usual times. */
+type Start = { isByHand: boolean };
+
 /** What each job runs. A job may run twice: each must be safe to repeat. */
-const jobs: Record<QueueName, () => Promise<unknown>> = {
+const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
   "expired-links": async () => {
     await transaction(deleteExpiredLinks);
     await forgetRequests();
@@ -48,6 +52,7 @@ const jobs: Record<QueueName, () => Promise<unknown>> = {
   "picture-reminders": () => remindOfPictureEnds(),
   "old-pictures": async () => (await deleteOldTrash()) + (await deleteOldMediaTrash()),
   "outside-links": () => checkOutsideLinks(),
+  backup: (start) => backUpNightly(start),
   "due-reminders": () => remindOfDueStories(),
 };
 
@@ -64,15 +69,18 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   boss.on("error", (error) => log.error({ error }, "background jobs: pg-boss reported an error"));
   await boss.start();
   await boss.unschedule("check-pages"); // left over from when one node checked for all: see lib/press/nightly.ts
-  for (const [name, run] of Object.entries(jobs) as [QueueName, () => Promise<unknown>][]) {
-    await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
-      await run();
+  for (const [name, run] of Object.entries(jobs) as [QueueName, (typeof jobs)[QueueName]][]) {
+    await boss.work<{ isByHand?: boolean } | null>(name, { pollingIntervalSeconds: 30 }, async ([job]) => {
+      await run({ isByHand: job?.data?.isByHand === true });
       log.debug({ job: name }, "background job finished");
     });
-    await boss.schedule(name, jobFacts[name].cron);
-    await boss.send(name); // once at the start: the node may have been off at the time
+    const { cron, maxSeconds = 900 } = jobFacts[name];
+    const options = { expireInSeconds: maxSeconds };
+    await boss.schedule(name, cron, null, options);
+    await boss.send(name, null, options); // once at the start: the node may have been off at the time
   }
-  shared().runJob = (name) => boss.send(name);
+  shared().runJob = (name) =>
+    boss.send(name, { isByHand: true }, { expireInSeconds: jobFacts[name as QueueName].maxSeconds ?? 900 });
   const mailer = startMailer({ prepare: { reset: prepareReset } });
   return {
     async stop() {

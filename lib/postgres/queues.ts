@@ -14,5 +14,6 @@ export const queues = [
   "picture-reminders",
   "old-pictures",
   "outside-links",
+  "backup",
 ] as const;
 export type QueueName = (typeof queues)[number];

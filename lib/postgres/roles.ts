@@ -92,6 +92,7 @@ const privateTables = [
   "notice",
   "watch",
   "redirect",
+  "backup_run",
   "reader_report",
   "form_count",
   "search_miss",

@@ -1,13 +1,18 @@
 import Link from "next/link";
+import type { BackupStatus } from "#lib/backup/nightly-data.ts";
 import type { MailStatus } from "#lib/mail/data.ts";
 import type { ScheduleHealth } from "#lib/schedule/types.ts";
 import { When } from "../when.tsx";
 import classes from "./jobs.module.css";
 
+const megabytes = (bytes: number): string =>
+  Math.max(0.1, bytes / 1e6).toLocaleString("en-GB", { maximumFractionDigits: 1 });
 const count = (value: number): string => value.toLocaleString("en-GB");
 
-/** Scheduled acts and mail: how much waits, and what went wrong. */
-export function JobNumbers({ schedule, mail }: { schedule: ScheduleHealth; mail: MailStatus }) {
+type Numbers = { schedule: ScheduleHealth; mail: MailStatus; backup: BackupStatus };
+
+/** Scheduled acts, mail and backups: how much waits, and what went wrong. */
+export function JobNumbers({ schedule, mail, backup }: Numbers) {
   return (
     <div className={classes.numbers}>
       <section aria-labelledby="acts-title">
@@ -46,6 +51,28 @@ export function JobNumbers({ schedule, mail }: { schedule: ScheduleHealth; mail:
         <Link className="link" href="/admin/settings?tab=mail">
           Open the mail settings
         </Link>
+      </section>
+      <section aria-labelledby="backup-title">
+        <h2 id="backup-title">Backups</h2>
+        <p data-bad={backup.isOverdue || backup.failure !== null || undefined}>
+          {backup.last ? (
+            <>
+              Last backup: <When at={backup.last.at} />, {megabytes(backup.last.bytes)} MB
+            </>
+          ) : (
+            "There is no backup yet."
+          )}
+        </p>
+        <p className="small dim">
+          {backup.failure && (
+            <>
+              The attempt <When at={backup.failure.at} /> failed: {backup.failure.sentence}{" "}
+            </>
+          )}
+          {backup.place === null
+            ? "Nightly backups are off. Set GALLEY_BACKUP to a folder or to s3."
+            : `Each night to ${backup.place}${backup.isEncrypted ? ", encrypted" : ""}. The newest ${count(backup.keep)} are kept.`}
+        </p>
       </section>
     </div>
   );

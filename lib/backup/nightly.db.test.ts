@@ -1,0 +1,90 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { createPerson } from "#prisma/factories.ts";
+import { TestS3 } from "#prisma/testing/s3.ts";
+import { appClient } from "../postgres/app.ts";
+import { settings, shared } from "../process.ts";
+import { backupHealth, getBackupStatus } from "./nightly-data.ts";
+import { backUpNightly } from "./nightly-mutations.ts";
+import { bucketPlace, folderPlace } from "./places.ts";
+import { checkBackup } from "./read.ts";
+
+const own = settings();
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-nightly-"));
+const s3 = new TestS3();
+afterAll(async () => {
+  shared().settings = own;
+  await s3.remove();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await appClient().backupRun.deleteMany();
+});
+
+const nights = (count: number, from = "2026-11-20T03:15:00Z") =>
+  Array.from({ length: count }, (_, night) => new Date(Date.parse(from) + night * 86_400_000));
+
+test("a backup is written each night, and only the newest are kept", async () => {
+  shared().settings = { ...own, backup: { to: folder, keep: 2, passphrase: undefined } };
+  fs.writeFileSync(path.join(folder, "galley-of-somebody.backup"), "not ours");
+  for (const now of nights(3)) await backUpNightly({ isByHand: false, now });
+  expect(fs.readdirSync(folder).sort()).toEqual([
+    "galley-2026-11-21-031500.backup",
+    "galley-2026-11-22-031500.backup",
+    "galley-of-somebody.backup",
+  ]);
+  const last = folderPlace(folder).file("galley-2026-11-22-031500.backup");
+  expect((await checkBackup(last, undefined)).tail.rows.person).toBeDefined();
+});
+
+test("a start soon after a backup makes no other one, unless a person asks for it", async () => {
+  shared().settings = { ...own, backup: { to: folder, keep: 9, passphrase: undefined } };
+  const [first = new Date()] = nights(1, "2026-12-01T03:15:00Z");
+  const later = new Date(first.getTime() + 3_600_000);
+  for (const now of [first, later]) await backUpNightly({ isByHand: false, now });
+  expect(await appClient().backupRun.count()).toBe(1);
+  await backUpNightly({ isByHand: true, now: later });
+  expect(await appClient().backupRun.count()).toBe(2);
+});
+
+test("a failed backup is shown to admins and to monitors until one succeeds", async () => {
+  const admin = await createPerson("ADMIN");
+  const file = path.join(folder, "a file");
+  fs.writeFileSync(file, "");
+  shared().settings = { ...own, backup: { to: file, keep: 2, passphrase: undefined } };
+  const [first = new Date(), second = new Date()] = nights(2, "2026-12-05T03:15:00Z");
+  await expect(backUpNightly({ isByHand: false, now: first })).rejects.toThrow();
+  expect(await getBackupStatus(admin, first)).toMatchObject({
+    last: null,
+    isOverdue: true,
+    failure: { sentence: expect.stringContaining(file) },
+  });
+  expect(await backupHealth(first)).toEqual({ nightly: true, lastSuccess: null, overdue: true });
+  shared().settings = { ...own, backup: { to: folder, keep: 9, passphrase: undefined } };
+  await backUpNightly({ isByHand: false, now: second });
+  expect(await getBackupStatus(admin, second)).toMatchObject({ failure: null, isOverdue: false, place: folder });
+  expect(await backupHealth(second)).toEqual({ nightly: true, lastSuccess: second.toISOString(), overdue: false });
+  const editor = await createPerson("EDITOR");
+  await expect(getBackupStatus(editor)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+});
+
+test("without the setting nothing is written, and nothing is overdue", async () => {
+  shared().settings = { ...own, backup: undefined };
+  await backUpNightly({ isByHand: true });
+  expect(await appClient().backupRun.count()).toBe(0);
+  expect(await backupHealth()).toMatchObject({ nightly: false, overdue: false });
+});
+
+test("a nightly backup goes encrypted to the bucket of the pictures, and is read from there", async () => {
+  await s3.start();
+  shared().settings = { ...own, s3: s3.settings(), backup: { to: "s3", keep: 1, passphrase: "a passphrase" } };
+  for (const now of nights(2)) await backUpNightly({ isByHand: false, now });
+  const place = bucketPlace(s3.settings());
+  expect(await place.list()).toEqual(["galley-2026-11-21-031500.backup"]);
+  const file = place.file("galley-2026-11-21-031500.backup");
+  await expect(checkBackup(file, undefined)).rejects.toThrow(/is encrypted/);
+  expect((await checkBackup(file, "a passphrase")).tail.rows.person).toBeDefined();
+  await expect(checkBackup(place.file("galley-absent.backup"), undefined)).rejects.toThrow(/There is no file/);
+});
