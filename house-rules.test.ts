@@ -59,6 +59,7 @@ const machinery = new Set([
   "press",
   "static",
   "auth",
+  "oidc",
   "postgres",
   "jobs",
   "newsroom",

@@ -61,6 +61,11 @@ const commands = {
     needs: ["packages", "client"],
     does: "write stories, their pictures and history into a zip file: galley export --to FILE",
   },
+  "break-glass": {
+    script: "bin/break-glass.ts",
+    needs: ["packages", "client"],
+    does: "let an admin sign in with a password where only a provider does: galley break-glass admin@example.org",
+  },
   pictures: {
     script: "bin/pictures.ts",
     needs: ["packages", "client"],
@@ -84,7 +89,7 @@ function fail(line) {
 
 if (!(command in commands)) {
   console.log("galley <command>\n");
-  for (const [name, { does }] of Object.entries(commands)) console.log(`  ${name.padEnd(10)} ${does}`);
+  for (const [name, { does }] of Object.entries(commands)) console.log(`  ${name.padEnd(12)} ${does}`);
   process.exit(command === "help" || command === "--help" ? 0 : 1);
 }
 if (Number(process.versions.node.split(".")[0]) < 20)

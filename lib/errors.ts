@@ -55,6 +55,8 @@ export type ErrorDetails = {
   PICTURE_RIGHTS: { pictures?: RightsFinding[] };
   LAST_ADMIN: NoDetail;
   LINK_GONE: NoDetail;
+  /** Only the provider of that name signs people in. */
+  PROVIDER_ONLY: { provider?: string };
   WRONG_PASSWORD: NoDetail;
   /** The first factor was right, and the account has a second one. */
   CODE_NEEDED: NoDetail;

@@ -11,6 +11,7 @@ const statusOf: Partial<Record<ErrorCode | "UNEXPECTED", number>> = {
   SUSPENDED: 403,
   CODE_NEEDED: 401,
   WRONG_PASSKEY: 401,
+  PROVIDER_ONLY: 403,
   CONFIRM_NEEDED: 403,
   SETUP_NEEDED: 403,
   NOT_ALLOWED: 403,

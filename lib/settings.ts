@@ -1,5 +1,6 @@
 import path from "node:path";
 import * as z from "zod";
+import { missingOidcSetting, type OidcSettings, oidcFields, oidcSettings } from "./oidc-settings.ts";
 import { type S3Bucket, s3Url } from "./s3-settings.ts";
 import { type MailSender, mailFrom, type SmtpServer, smtpUrl } from "./smtp-settings.ts";
 import { isTimeZone } from "./times.ts";
@@ -66,6 +67,7 @@ const settingsSchema = z
       .default(300),
     GALLEY_SMTP_URL: smtpUrl.optional(),
     GALLEY_MAIL_FROM: mailFrom.optional(),
+    ...oidcFields,
     GALLEY_S3_URL: s3Url.optional(),
     GALLEY_S3_KEY: z.string().optional(),
     GALLEY_S3_SECRET: z.string().optional(),
@@ -122,6 +124,10 @@ const settingsSchema = z
   .refine((env) => env.GALLEY_S3_URL || !(env.GALLEY_S3_KEY || env.GALLEY_S3_SECRET || env.GALLEY_S3_REGION), {
     path: ["GALLEY_S3_URL"],
     error: "must name the bucket for which the other GALLEY_S3_ settings are",
+  })
+  .superRefine((env, context) => {
+    const missing = missingOidcSetting(env);
+    if (missing) context.addIssue({ code: "custom", path: [missing.name], message: missing.error });
   });
 
 /** The backup of each night. */
@@ -175,6 +181,8 @@ export type Settings = {
   metricsToken: string | undefined;
   /** Undefined: no mail is sent, and links are shown to the admin. */
   mail: MailSettings | undefined;
+  /** Undefined: nobody signs in with a provider. */
+  oidc: OidcSettings | undefined;
   /** Undefined: pictures are kept in the data folder. */
   s3: S3Settings | undefined;
   /** Undefined: there is no nightly backup. */
@@ -222,6 +230,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       value.GALLEY_SMTP_URL && value.GALLEY_MAIL_FROM
         ? { server: value.GALLEY_SMTP_URL, from: value.GALLEY_MAIL_FROM }
         : undefined,
+    oidc: oidcSettings(value),
     s3: value.GALLEY_S3_URL && {
       ...value.GALLEY_S3_URL,
       region: value.GALLEY_S3_REGION ?? value.GALLEY_S3_URL.region ?? "us-east-1",

@@ -14,6 +14,7 @@ import { requestNonce, requirePerson } from "#lib/auth/loaders.ts";
 import { unsentKeyOf } from "#lib/auth/unsent-key.ts";
 import { findBylineOf } from "#lib/authors/data.ts";
 import { countUnread } from "#lib/inbox/data.ts";
+import { signInProvider } from "#lib/oidc/provider.ts";
 import { countOpenReports } from "#lib/reports/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
@@ -41,6 +42,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
       <NewsroomProvider
         actor={{ ...actor, sessionId: "" }}
         paper={site.name}
+        provider={signInProvider()}
         zone={site.timeZone}
         language={site.language}
         slots={site.publicationSlots}

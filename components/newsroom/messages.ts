@@ -19,6 +19,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   PICTURE_RIGHTS: "The rights to a picture do not allow this. Choose another picture, or ask a picture editor.",
   LAST_ADMIN: "This is the last active admin. Make somebody else an admin first.",
   LINK_GONE: "This link has expired or has already been used. Ask an admin for a new one.",
+  PROVIDER_ONLY: "Passwords and links are turned off here. Use the other button on the sign-in page.",
   WRONG_PASSWORD: "The email or password is wrong. Check both, or ask an admin for a password reset link.",
   CODE_NEEDED: "Enter the code that your authenticator app shows, or a recovery code.",
   WRONG_CODE: "This code is wrong or has been used. Wait for the next one that your authenticator app shows.",
@@ -83,6 +84,8 @@ export function explain(failure: Failure): string {
   if (code === "INVALID" && detail?.loop) {
     return `This would create a redirect loop: that URL already leads back to ${detail.loop}.`;
   }
+  if (code === "PROVIDER_ONLY" && detail?.provider)
+    return `Passwords, links and passkeys are turned off here. Use “Sign in with ${detail.provider}” on the sign-in page.`;
   if (code === "NOT_MEDIA" && detail?.reason) return explainMedia(detail.reason, detail.codec);
   if (code === "TOO_LARGE" && detail?.limit !== undefined && detail.limit >= 1_000_000)
     return `This is too large. The limit is ${Math.floor(detail.limit / 1_000_000)} MB.`;

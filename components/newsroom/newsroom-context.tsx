@@ -5,10 +5,15 @@ import { type Times, timesOf } from "#lib/times.ts";
 
 export type Byline = { id: string; name: string; jobTitle: string };
 
+/** `isOnly`: passwords and passkeys sign nobody in. */
+export type SignInProvider = { name: string; isOnly: boolean };
+
 type Newsroom = {
   actor: Person;
   /** Its name. */
   paper?: string;
+  /** The provider with which people sign in; null without one. */
+  provider?: SignInProvider | null;
   zone: string;
   language: string;
   /** Usual times of publication, "06:00, 17:30". */
@@ -23,10 +28,10 @@ const NewsroomContext = createContext<Newsroom | null>(null);
 
 /** Provides client components with the signed-in person and the newsroom's time zone. */
 export function NewsroomProvider({ children, ...given }: Newsroom & { children: ReactNode }) {
-  const { actor, paper = "", zone, language, slots = "", byline, unsentKey } = given;
+  const { actor, paper = "", provider = null, zone, language, slots = "", byline, unsentKey } = given;
   const value = useMemo(
-    () => ({ actor, paper, zone, language, slots, byline, unsentKey }),
-    [actor, paper, zone, language, slots, byline, unsentKey],
+    () => ({ actor, paper, provider, zone, language, slots, byline, unsentKey }),
+    [actor, paper, provider, zone, language, slots, byline, unsentKey],
   );
   return <NewsroomContext value={value}>{children}</NewsroomContext>;
 }
@@ -42,6 +47,8 @@ export const useActor = (): Person => useNewsroom().actor;
 
 /** The name of the paper. */
 export const usePaper = (): string => useNewsroom().paper ?? "";
+
+export const useSignInProvider = (): SignInProvider | null => useNewsroom().provider ?? null;
 
 /** The language and byline of a new story. */
 export const useNewStoryFacts = (): Pick<Newsroom, "language" | "byline"> => useNewsroom();

@@ -23,12 +23,15 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
   const session = await appClient().session.findUnique({
     relationLoadStrategy: "join",
     where: { id: sessionId, expiresAt: { gt: now }, endsAt: { gt: now } },
-    select: { person: { select: { ...actorSelect, state: true, mustChangePassword: true, secondFactorDue: true } } },
+    select: {
+      isTwoFactor: true,
+      person: { select: { ...actorSelect, state: true, mustChangePassword: true, secondFactorDue: true } },
+    },
   });
   if (!session) return null;
   const { state, mustChangePassword, secondFactorDue, ...person } = session.person;
   if (state !== "ACTIVE") return "SUSPENDED";
-  const isOverdue = secondFactorDue !== null && secondFactorDue <= now;
+  const isOverdue = !session.isTwoFactor && secondFactorDue !== null && secondFactorDue <= now;
   const unfinished = mustChangePassword ? "PASSWORD" : isOverdue ? "SECOND_FACTOR" : null;
   return { person: asPerson(person, sessionId), unfinished };
 }

@@ -4,6 +4,7 @@ import { cancelSecretMail, queueMail } from "../mail/mutations.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { LinkKind, PersonState } from "../postgres/generated/enums.ts";
 import { literally } from "../postgres/pattern.ts";
+import { settings } from "../process.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
 import { browserName } from "./browser-name.ts";
 import { networkName, networkOf } from "./caller.ts";
@@ -15,6 +16,7 @@ import {
   linkHours,
   lockedUntil,
   maxSessionDays,
+  providerSessionMs,
   sessionDays,
 } from "./policy.ts";
 import type { SignIn } from "./schema.ts";
@@ -138,8 +140,11 @@ export async function sessionOrTicket(entered: Entered): Promise<string> {
   throw await SecondFactorNeeded.for(entered.ticket);
 }
 
-/** How somebody proved who they are. A password or a link is one factor; a passkey counts as two. */
-export type SignInWay = { method: "PASSWORD" | "LINK"; hasCode?: true } | { method: "PASSKEY" };
+/** How somebody proved who they are. A password or a link is one factor; a passkey counts as two; a provider says what it asked for. */
+export type SignInWay =
+  | { method: "PASSWORD" | "LINK"; hasCode?: true }
+  | { method: "PROVIDER"; hasCode?: true; isTwoFactor?: boolean }
+  | { method: "PASSKEY" };
 
 /**
  * Starts a session of an active person and returns its id. Locks the person, so that nobody signs in past a suspension
@@ -151,11 +156,14 @@ export async function startSession(
   how: SignInWay & { device?: SignInDevice },
 ): Promise<string> {
   const { method, device = unknownDevice } = how;
-  const rows = await tx.$queryRaw<{ state: string; hasFactor: boolean }[]>`
-    select state::text, totp_secret is not null
+  const isTwoFactor = how.method === "PROVIDER" && how.isTwoFactor === true;
+  const rows = await tx.$queryRaw<{ state: string; isBreakGlass: boolean; hasFactor: boolean }[]>`
+    select state::text, is_break_glass as "isBreakGlass", totp_secret is not null
       or exists (select 1 from passkey where person_id = person.id) as "hasFactor"
     from person where id = ${personId}::uuid for update of person`;
   if (rows[0]?.state !== "ACTIVE") throw new DomainError("SUSPENDED");
+  if (method !== "PROVIDER" && !rows[0].isBreakGlass && settings().oidc?.isOnly)
+    throw new DomainError("PROVIDER_ONLY", { provider: settings().oidc?.name ?? "" });
   // Not reached by a person: it keeps a new way to sign in from forgetting the second factor.
   const isOneFactor = (how.method === "PASSWORD" || how.method === "LINK") && !how.hasCode;
   if (rows[0].hasFactor && isOneFactor) throw new DomainError("NOT_ALLOWED");
@@ -164,10 +172,11 @@ export async function startSession(
     data: {
       id: newId(),
       personId,
-      expiresAt: after(sessionDays * dayMs),
-      endsAt: after(maxSessionDays * dayMs),
+      expiresAt: after(method === "PROVIDER" ? providerSessionMs : sessionDays * dayMs),
+      endsAt: after(method === "PROVIDER" ? providerSessionMs : maxSessionDays * dayMs),
       lastSeenAt: now,
       method,
+      isTwoFactor,
       browser: device.userAgent === "" ? "" : browserName(device.userAgent),
       network: networkName(device.ip),
     },

@@ -2,6 +2,8 @@
 export const sessionDays = 30;
 /** A session ends this long after it began, however much it is used. */
 export const maxSessionDays = 90;
+/** A session that began with a provider ends after a day, so that the provider decides each day who may come in. In milliseconds. */
+export const providerSessionMs = 24 * 60 * 60_000;
 
 /** For so long after a person proved who they are, dangerous acts are not asked about, in milliseconds. */
 export const confirmedForMs = 10 * 60_000;

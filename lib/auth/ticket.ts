@@ -11,7 +11,7 @@ export const ticketCookieName = "galley.second-factor";
 
 export type SignInTicket = {
   personId: string;
-  method: "PASSWORD" | "LINK";
+  method: "PASSWORD" | "LINK" | "PROVIDER";
   /** Of the password at that time: another password makes the ticket void. */
   passwordMark: string;
 };
@@ -33,7 +33,11 @@ export async function openTicket(sealed: string | undefined): Promise<SignInTick
     const token = await decode({ token: sealed, secret: secret(), salt });
     const { second, method, mark } = token ?? {};
     if (typeof second !== "string" || !isId(second) || typeof mark !== "string") return null;
-    return { personId: second, method: method === "LINK" ? "LINK" : "PASSWORD", passwordMark: mark };
+    return {
+      personId: second,
+      method: method === "LINK" || method === "PROVIDER" ? method : "PASSWORD",
+      passwordMark: mark,
+    };
   } catch {
     return null;
   }

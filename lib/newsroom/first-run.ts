@@ -50,7 +50,10 @@ async function createAdmin(settings: Settings): Promise<boolean> {
   return transaction(async (tx) => {
     if ((await tx.person.count()) > 0) return false;
     const admin = { id: newId(), email: settings.admin?.email ?? "admin@localhost", name: "Admin" };
-    await tx.person.create({ data: { ...admin, passwordHash, role: "ADMIN", state: "ACTIVE" }, select: { id: true } });
+    await tx.person.create({
+      data: { ...admin, passwordHash, role: "ADMIN", state: "ACTIVE", isBreakGlass: settings.oidc?.isOnly === true },
+      select: { id: true },
+    });
     if (settings.demo) await tx.setting.create({ data: { key: unfinished, value: true }, select: { key: true } });
     const subject = { kind: "person", id: admin.id, name: admin.email } as const;
     await recordEvent(tx, SYSTEM, "person.created", subject, { role: "ADMIN" });

@@ -56,6 +56,7 @@ const privateTables = [
   "session",
   "link",
   "passkey",
+  "identity",
   "spent_challenge",
   "recovery_code",
   "sign_in_attempt",

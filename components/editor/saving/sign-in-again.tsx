@@ -3,8 +3,9 @@ import { Button, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { explain } from "#components/newsroom/messages.ts";
-import { useActor } from "#components/newsroom/newsroom-context.tsx";
+import { useActor, useSignInProvider } from "#components/newsroom/newsroom-context.tsx";
 import { signInByPasskey } from "#components/newsroom/passkeys.ts";
+import { ProviderTab } from "#components/newsroom/provider-tab.tsx";
 import type { Failure, Result } from "#lib/errors.ts";
 
 type Props = { close: () => void; done: () => void };
@@ -14,6 +15,7 @@ const offline = "The server cannot be reached. Try again in a moment; your text 
 /** A dialog for signing in again when the session ended while somebody was writing; the text stays open. */
 export function SignInAgain({ close, done }: Props) {
   const { id, name, email } = useActor();
+  const provider = useSignInProvider();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
@@ -61,6 +63,7 @@ export function SignInAgain({ close, done }: Props) {
         <Text mb="sm">
           You have been signed out, {name}. Your text is still here and will be saved when you sign in.
         </Text>
+        {provider && <ProviderTab provider={provider} personId={id} done={done} />}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <PasswordInput
           data-autofocus

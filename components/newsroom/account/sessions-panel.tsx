@@ -14,6 +14,7 @@ const methods: Record<SessionRow["method"], string> = {
   PASSWORD: "with a password",
   LINK: "with a link",
   PASSKEY: "with a passkey",
+  PROVIDER: "with a sign-in provider",
 };
 
 /** The browsers in which one is signed in, and buttons that end their sessions. */

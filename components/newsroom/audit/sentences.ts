@@ -24,6 +24,7 @@ const role = (detail: Detail, name: string): string => {
   return key in roleNames ? roleNames[key as keyof typeof roleNames].name.toLowerCase() : key;
 };
 const asRole = (detail: Detail): string => (text(detail, "role") ? ` as ${role(detail, "role")}` : "");
+const provider = (detail: Detail): string => text(detail, "provider") || "a provider";
 const languageNames = new Intl.DisplayNames("en", { type: "language" });
 const inLanguage = (detail: Detail): string => {
   const language = text(detail, "language");
@@ -414,6 +415,14 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.passkey_added": alone("Passkey added", () => "added a passkey"),
   "person.passkey_removed": alone("Passkey removed", () => "removed a passkey"),
   "person.recovery_codes_renewed": alone("Recovery codes renewed", () => "made new recovery codes"),
+  "person.provider_linked": alone(
+    "Sign-in provider linked",
+    (detail) => `linked their account with ${provider(detail)}`,
+  ),
+  "person.provider_sign_in": alone("Signed in with a provider", (detail) => `signed in with ${provider(detail)}`),
+  "person.provider_refused": simple("Sign-in refused", "refused a sign-in of", (detail) => ` with ${provider(detail)}`),
+  "person.break_glass_set": simple("Emergency account set", "made an emergency account of the account of"),
+  "person.break_glass_ended": simple("Emergency account ended", "ended the emergency account of"),
   "person.renamed": alone("Person renamed", (detail) =>
     text(detail, "from")
       ? `changed their name from “${text(detail, "from")}” to “${text(detail, "to")}”`

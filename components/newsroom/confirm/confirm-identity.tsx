@@ -4,8 +4,10 @@ import { type FormEvent, useEffect, useState } from "react";
 import { confirmMyself, confirmWays } from "#lib/auth/second-factor-actions.ts";
 import type { Failure, Result } from "#lib/errors.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
+import { useActor, useSignInProvider } from "../newsroom-context.tsx";
 import { askForPasskey } from "../passkeys.ts";
 import { Problem } from "../problem.tsx";
+import { ProviderTab } from "../provider-tab.tsx";
 import { CodeField } from "./code-field.tsx";
 
 type Ways = { password: boolean; code: boolean; passkey: boolean };
@@ -48,6 +50,9 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isPending, setPending] = useState(false);
   const hasField = ways[way];
+  const { id } = useActor();
+  const provider = useSignInProvider();
+  const atProvider = provider && <ProviderTab provider={provider} personId={id} isFresh done={done} />;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -72,9 +77,11 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
   if (!ways.password && !ways.code && !ways.passkey)
     return (
       <>
-        <p>
-          Your account has no password yet. Choose one on your account page, or sign out and in again, then try again.
-        </p>
+        {atProvider ?? (
+          <p>
+            Your account has no password yet. Choose one on your account page, or sign out and in again, then try again.
+          </p>
+        )}
         <DialogFoot>
           <Button onClick={cancel}>Close</Button>
         </DialogFoot>
@@ -86,6 +93,7 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
         You are asked because this act could hand over an account or the newsroom. You will not be asked again for ten
         minutes.
       </p>
+      {atProvider}
       {hasField && way === "password" && (
         <PasswordInput
           key="password"

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
+import { SignedInSignal } from "#components/newsroom/signed-in-signal.tsx";
+import { requireOwnerOfPage } from "#lib/auth/loaders.ts";
+
+export const metadata: Metadata = { title: "Signed in" };
+
+/** Where the tab ends that was opened to sign in again beside unsaved work. */
+export default async function SignedInPage() {
+  const { person } = await requireOwnerOfPage();
+  return (
+    <SignInLayout
+      title="You are signed in"
+      intro="Close this tab and go back to your story. It is saved now."
+      link={{ href: "/desk", label: "Go to the newsroom" }}
+    >
+      <SignedInSignal personId={person.id} />
+    </SignInLayout>
+  );
+}

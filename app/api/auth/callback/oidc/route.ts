@@ -1,0 +1,3 @@
+export { finishSignIn as GET } from "#lib/oidc/loaders.ts";
+
+export const dynamic = "force-dynamic";
