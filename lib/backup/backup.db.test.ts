@@ -3,14 +3,15 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuthor, createPerson, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
+import { asSuperuser, inOtherNewsroom } from "#prisma/testing/other-newsroom.ts";
 import { newId } from "../ids.ts";
 import { diskStore } from "../pictures/disk-store.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
-import { connections, settings, shared } from "../process.ts";
+import { connections } from "../process.ts";
 import { createStory } from "../stories/creating/mutations.ts";
 import { allStoryIds, checkStory } from "../stories/history/verify-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
@@ -73,46 +74,9 @@ const structure = (): Promise<string[]> =>
     return rows.map(({ line }) => line);
   });
 
-const { superuser } = inject("database");
-const made: string[] = [];
-async function asSuperuser(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuser.replace(/\/galley$/, "/postgres") });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
-const disconnect = async () => {
-  await Promise.allSettled([appClient().$disconnect(), readerClient().$disconnect()]);
-  shared().appClient = undefined;
-  shared().readerClient = undefined;
-};
-
 /** Runs work with an empty newsroom on another database and another data folder. */
-async function elsewhere<T>(work: (options: RecoveryOptions) => Promise<T>): Promise<T> {
-  const state = shared();
-  const before = { settings: settings(), connections: connections(), secret: state.secret };
-  const name = `recovered_${process.pid}_${made.length}`;
-  made.push(name);
-  await asSuperuser(`create database ${name} template galley owner galley_owner strategy file_copy`);
-  await disconnect();
-  const here = (url: string) => url.replace(/\/[^/]+$/, `/${name}`);
-  const { owner, app, listen, reader } = before.connections;
-  state.connections = {
-    owner: here(owner),
-    app: here(app),
-    listen: here(listen),
-    reader: here(reader),
-    separated: true,
-  };
-  const data = fs.mkdtempSync(path.join(folder, "data-"));
-  state.settings = { ...before.settings, data };
-  try {
-    return await work({ settings: state.settings, store: diskStore(path.join(data, "pictures")) });
-  } finally {
-    await disconnect();
-    Object.assign(state, before);
-  }
-}
+const elsewhere = <T>(work: (options: RecoveryOptions) => Promise<T>): Promise<T> =>
+  inOtherNewsroom((other) => work({ settings: other, store: diskStore(path.join(other.data, "pictures")) }));
 
 const listed = async (from: RecoveryOptions["store"]) => {
   const found: string[] = [];
@@ -144,10 +108,7 @@ beforeAll(async () => {
   before = await contents();
   expect(await saveBackup(place, "paper.backup", { store, secret })).toMatchObject({ files: 3, missing: 0 });
 });
-afterAll(async () => {
-  for (const name of made) await asSuperuser(`drop database ${name} with (force)`);
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 const withoutTransient = (tables: Record<string, string>) =>
   Object.fromEntries(Object.entries(tables).filter(([name]) => !transientTables.includes(name)));

@@ -1,4 +1,5 @@
 import { readFeed } from "./feed/reader.ts";
+import { readGalley } from "./galley/reader.ts";
 import { readGhost } from "./ghost/reader.ts";
 import { guessFormat } from "./guess.ts";
 import type { FormatName, ItemReader, ReadOptions } from "./item.ts";
@@ -13,6 +14,7 @@ import { readWxr } from "./wxr/reader.ts";
 type OpenReader = (source: Source, options: ReadOptions, files: readonly string[]) => ItemReader;
 
 const readers: Partial<Record<FormatName, OpenReader>> = {
+  galley: readGalley,
   markdown: readMarkdownFiles,
   wxr: readWxr,
   ghost: readGhost,

@@ -28,6 +28,8 @@ const endings: Partial<Record<FormatName, RegExp>> = {
  * @throws SourceError if nothing in it can be read
  */
 export async function guessFormat(source: Source, given: FormatName | undefined): Promise<Found> {
+  if (given === "galley" || (given === undefined && source.data.includes("galley-export.json")))
+    return galleyOf(source);
   if (given !== undefined) return { format: given, files: await filesOf(source, given) };
   if (source.markdown.length > 0) return { format: "markdown", files: [] };
   const byFormat = new Map<FormatName, string[]>();
@@ -43,6 +45,13 @@ export async function guessFormat(source: Source, given: FormatName | undefined)
     );
   const [format] = best;
   return { format, files: await filesOf(source, format) };
+}
+
+/** @throws SourceError */
+function galleyOf({ data }: Source): Found {
+  const files = data.filter((file) => /^stories\/[^/]+\.json$/.test(file));
+  if (files.length === 0) throw new SourceError("It holds no story of an export of Galley.");
+  return { format: "galley", files };
 }
 
 /** An export of a whole site counts before single pages beside it. */

@@ -1,4 +1,5 @@
 import type { Kind } from "#lib/document/fields.ts";
+import type { NodeJson } from "#lib/document/json.ts";
 import type { WarningKind } from "./types.ts";
 
 /** Text of the source with its notation. */
@@ -37,6 +38,15 @@ export type WireFacts = {
   copyright: string;
 };
 
+/** What only an export of Galley has: the whole document, and what belongs to it. */
+export type OwnStory = {
+  id: string;
+  document: NodeJson;
+  corrections: { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: string }[];
+  /** Of all stories of the export. */
+  ids: ReadonlySet<string>;
+};
+
 /** A story or page of any format, as its reader hands it to the pipeline. */
 export type ImportItem = ItemPlace & {
   kind: Kind;
@@ -69,6 +79,8 @@ export type ImportItem = ItemPlace & {
   draft: string | null;
   /** Null for formats that are not of agencies. */
   wire: WireFacts | null;
+  /** Null for other formats; `body` is not read if it is there. */
+  own: OwnStory | null;
   /** What the reader noticed. Reported with the item. */
   notes: { kind: WarningKind; what: string; line?: number | undefined }[];
   /** Returns the value of `page.title` and the like for templates in the text; "" if there is none. */
@@ -79,6 +91,7 @@ export type ImportItem = ItemPlace & {
 export type ReadResult = { item: ImportItem } | { place: ItemPlace; problem: string };
 
 export const formats = [
+  "galley",
   "markdown",
   "wxr",
   "ghost",
@@ -136,6 +149,7 @@ export function itemOf(
     path: null,
     aliases: [],
     draft: null,
+    own: null,
     wire: null,
     notes: [],
     page: nothing,

@@ -58,6 +58,8 @@ const meanings: Record<WarningKind, string> = {
   "alias-unusable": "former addresses cannot exist here",
   "source-changed": "stories have changed at the source since they were imported, and stay as they are here",
   "changed-here": "stories were changed here and at the source since they were imported, and stay as they are here",
+  "changes-left":
+    "published stories have changes in the export that were not published; only the published text came in",
 };
 
 const place = ({ file, line }: { file: string; line?: number | undefined }): string =>

@@ -218,6 +218,7 @@ class ImportRun {
         movable,
         aliases: [...new Set([...own, ...item.aliases])],
         live,
+        own: item.own,
         note: item.line === undefined ? item.file : `${item.file}, line ${item.line}`,
       });
       if (!this.#settle(outcome, { live: live !== null, before, path, warn })) return;

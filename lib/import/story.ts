@@ -7,6 +7,7 @@ import { elementsOf, textContent } from "#lib/document/html-tree.ts";
 import { textOfRuns } from "#lib/document/inline-json.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
+import { convertOwn } from "./galley/story.ts";
 import { asLine, type InlineContext, inlineParts, paragraphsOf } from "./inline.ts";
 import type { ImportItem, ItemText } from "./item.ts";
 import { readMarkdownInThread } from "./markdown/markdown-thread.ts";
@@ -31,6 +32,7 @@ export type StoryContext = {
 export async function convertStory(item: ImportItem, context: StoryContext): Promise<Node> {
   const { warn } = context;
   for (const { kind, what, line } of item.notes) warn(kind, what, line);
+  if (item.own) return convertOwn(item.own, context);
   const read = ({ format, text, line }: ItemText): Root => {
     if (format === "html") return pageOfHtml(text);
     const shortcodes = {

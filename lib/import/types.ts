@@ -28,7 +28,8 @@ export type WarningKind =
   | "shortcode-kept"
   | "alias-unusable"
   | "source-changed"
-  | "changed-here";
+  | "changed-here"
+  | "changes-left";
 
 /** Collects warnings of one file. */
 export type Warn = (kind: WarningKind, what: string, line?: number) => void;

@@ -16,7 +16,7 @@ import { type Prisma, type Transaction, transaction } from "../../postgres/app.t
 import type { ImportedKind } from "../../postgres/generated/client.ts";
 import { literally } from "../../postgres/pattern.ts";
 import { purge } from "../../press/mutations.ts";
-import { writeLive } from "../../published/mutations.ts";
+import { type Publishing, writeLive } from "../../published/mutations.ts";
 import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../../redirects/data.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
@@ -46,6 +46,11 @@ export type ImportedStory = {
   live: { publishedAt: Date; updatedAt: Date | null } | null;
   /** Where it came from, for the history: a file name. */
   note: string;
+  /**
+   * From another newsroom of Galley: it keeps its id and its corrections, and may name the stories of `ids`, which come with it.
+   * A story that has this id already is left as it is.
+   */
+  own?: { id: string; corrections: Publishing["corrections"]; ids: ReadonlySet<string> } | null;
 };
 
 export type ImportOutcome = {
@@ -72,9 +77,14 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${story.key}, 0))`;
     const known = await tx.story.findUnique({ where: { importKey: story.key }, select: knownColumns });
     if (known) return keep(tx, actor, story, known);
+    const { own } = story;
+    const same = own ? await tx.story.findUnique({ where: { id: own.id }, select: { id: true, path: true } }) : null;
+    if (same) return { kind: "known", id: same.id, path: same.path ?? story.path, lostAliases: [] };
 
-    await assertMayName(tx, actor, referencesOf(story.doc));
-    const id = newId();
+    const references = referencesOf(story.doc);
+    const stories = references.stories.filter((each) => !own?.ids.has(each));
+    await assertMayName(tx, actor, { ...references, stories });
+    const id = own?.id ?? newId();
     const path = await freePath(tx, story);
     const columns = await listColumns(tx, story.doc);
     const { live } = story;
@@ -195,9 +205,14 @@ async function goLive(
     firstPublishedAt: live.publishedAt,
     updatedAt: live.updatedAt,
     revisionNumber: revision.number,
-    corrections: [],
+    corrections: story.own?.corrections ?? [],
     listed: true,
   };
+  for (const { number, kind, note, at } of publishing.corrections)
+    await tx.correction.create({
+      data: { id: newId(), storyId: id, number, kind, note, at: new Date(at), revisionId: revision.id },
+      select: { id: true },
+    });
   const write = kind === "PAGE" ? writeLivePage : writeLive;
   await write(tx, id, { doc, publishing }, { erase: false });
 
