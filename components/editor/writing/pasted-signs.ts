@@ -1,5 +1,6 @@
 // Converts pictures of emoji and marks of footnotes in pasted HTML to text.
 import { linkFromInput, safeHref } from "#lib/document/links.ts";
+import { convertFootnotes } from "./paste/footnotes.ts";
 import { counted, leftOut } from "./paste-report.ts";
 
 /** Emoji with joiners, skin tones and variation selectors; digits only as part of a keycap. */
@@ -58,6 +59,7 @@ export function normalizeSigns(html: string): string {
   const page = new DOMParser().parseFromString(html, "text/html");
   const before = page.documentElement.outerHTML;
   showEmoji(page);
+  if (!page.querySelector("[data-pm-slice]")) convertFootnotes(page);
   takeAnchors(page);
   mendLinks(page);
   // Word's lists need the style sheet in the head.

@@ -69,7 +69,9 @@ const undo = () => storyKeys["Mod-z"]?.(view.state, view.dispatch);
 test("converts pasted Markdown to blocks, and one undo restores the plain text", async () => {
   open({ body: [paragraph()] });
   paste({ text: "## Trams\n\n**now**" });
-  await vi.waitFor(() => expect(body()).toEqual(['subheading("Trams")', 'paragraph(bold("now"))']));
+  await vi.waitFor(() => expect(body()).toEqual(['subheading("Trams")', 'paragraph(bold("now"))']), {
+    timeout: 10_000,
+  });
   undo();
   expect(body()).toEqual(['paragraph("## Trams")', 'paragraph("**now**")']);
   undo();

@@ -5,7 +5,8 @@ import { styleOf } from "./style.ts";
 const blockTags =
   /^(ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CAPTION|CENTER|DD|DETAILS|DIALOG|DIR|DIV|DL|DT|FIELDSET|FIGCAPTION|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HGROUP|HR|LEGEND|LI|MAIN|MENU|NAV|OL|P|PRE|SEARCH|SECTION|SUMMARY|TABLE|TBODY|TD|TFOOT|TH|THEAD|TR|UL)$/;
 /** Elements that are kept unchanged for later steps. */
-const whole = "table, figure, video, audio, embed, object, [data-zone], [data-related-story], [data-pull]";
+const whole =
+  "table, figure, video, audio, embed, object, [data-zone], [data-related-story], [data-pull], [data-footnote-block]";
 
 type Frame = {
   kind: "quote" | "list" | "item";
