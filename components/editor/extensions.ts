@@ -19,6 +19,7 @@ import { uploadPlaces } from "./pictures/upload-places.ts";
 import { type Cursors, cursorsPlugin } from "./presence/cursors.ts";
 import { collab } from "./saving/collab.ts";
 import { editHistory } from "./saving/history.ts";
+import { spelling } from "./spelling.ts";
 import { type SuggestingOptions, showSuggestions, suggesting } from "./suggesting/extension.ts";
 import { addTrigger } from "./writing/add-trigger.ts";
 import { autoLinks } from "./writing/auto-links.ts";
@@ -109,6 +110,7 @@ const writing = (options: WritingOptions) =>
         blockIds(),
         labels(),
         overflow(),
+        spelling(),
         focusMode(),
         footnoteNumbersShown(),
         dropCursor({ color: false, class: "drop-cursor", width: 2 }),

@@ -50,6 +50,7 @@ import { TextColumn } from "./text-column.tsx";
 import { useFocusMode } from "./use-focus-mode.ts";
 import { usePageShortcut } from "./use-page-shortcut.ts";
 import { usePreload } from "./use-preload.ts";
+import { useSpelling } from "./use-spelling.ts";
 import { type Hands, useStoryText } from "./use-story-text.ts";
 import { triggerOf } from "./writing/add-trigger.ts";
 import { takesMark } from "./writing/marks.ts";
@@ -177,6 +178,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   usePreload(preloads);
   useNames(lookup);
   useOwnLinks(editor, lookup);
+  useSpelling(editor);
 
   const now = useEditorState({
     editor,

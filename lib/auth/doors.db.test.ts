@@ -311,6 +311,7 @@ const byAction: Record<string, Given> = {
   "fronts/actions.ts takeBackScheduled": { id: scheduleLaunch },
   "house-style/actions.ts changeStyleRule": { ruleId: createRule },
   "house-style/actions.ts deleteStyleRule": { ruleId: createRule },
+  "house-style/actions.ts saveSpelling": { added: () => ["Ouzel"], removed: () => [] },
   "stories/checking/actions.ts countAccepted": { ruleId: createRule },
   "inbox/actions.ts readNotice": { noticeId: createNotice },
   "inbox/actions.ts setWatching": { subjectId: async () => (await createOwnersStory()).id },

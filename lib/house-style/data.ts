@@ -1,6 +1,7 @@
 import type { Actor } from "../actor.ts";
 import { parseCheckSettings } from "../checks/settings.ts";
 import { type CheckSettings, checksKey } from "../checks/severity.ts";
+import { parseSpellingWords, spellingKey } from "../checks/spelling.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { writeStyle } from "./csv.ts";
@@ -55,4 +56,10 @@ export async function exportRules(actor: Actor): Promise<string> {
 export async function getCheckSettings(client: Transaction = appClient()): Promise<CheckSettings> {
   const row = await client.setting.findUnique({ where: { key: checksKey }, select: { value: true } });
   return parseCheckSettings(row?.value);
+}
+
+/** The paper's own words in the order of the alphabet. All staff may know them. */
+export async function getSpellingWords(client: Transaction = appClient()): Promise<string[]> {
+  const row = await client.setting.findUnique({ where: { key: spellingKey }, select: { value: true } });
+  return parseSpellingWords(row?.value);
 }

@@ -4,12 +4,14 @@ import { problemOfPattern, wrongExamples } from "../checks/house-style.ts";
 import type { Question } from "../checks/questions.ts";
 import { parseCheckSettings } from "../checks/settings.ts";
 import { type CheckSettings, checksKey } from "../checks/severity.ts";
+import { maxSpellingWords, sorted, spellingKey } from "../checks/spelling.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { readStyle } from "./csv.ts";
+import { getSpellingWords } from "./data.ts";
 import { canManageStyle } from "./policy.ts";
-import { type ChangeStyleRule, maxRules, type StyleRuleInput } from "./schema.ts";
+import { type ChangeStyleRule, maxRules, type SaveSpelling, type StyleRuleInput } from "./schema.ts";
 import type { StyleImportLine } from "./types.ts";
 
 const assertMay = (actor: Actor) => {
@@ -135,6 +137,33 @@ export async function saveCheckSettings(actor: Actor, settings: CheckSettings): 
       select: { key: true },
     });
     await recordEvent(tx, actor, "style.checks_changed", subject("Checks"));
+  });
+}
+
+/**
+ * Adds words to the paper's word list and takes others out; what other editors added meanwhile stays. Returns the whole list.
+ * @throws NOT_ALLOWED, TOO_LARGE {lines}
+ */
+export async function saveSpelling(actor: Actor, { added, removed }: SaveSpelling): Promise<string[]> {
+  assertMay(actor);
+  return transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${spellingKey}))`;
+    const before = await getSpellingWords(tx);
+    const gone = new Set(removed);
+    const words = sorted([...before.filter((word) => !gone.has(word)), ...added]);
+    if (words.length > maxSpellingWords) throw new DomainError("TOO_LARGE", { lines: words.length });
+    if (JSON.stringify(words) === JSON.stringify(before)) return words;
+    await tx.setting.upsert({
+      where: { key: spellingKey },
+      create: { key: spellingKey, value: words },
+      update: { value: words },
+      select: { key: true },
+    });
+    await recordEvent(tx, actor, "style.words_changed", subject("Word list"), {
+      added: added.length,
+      removed: removed.length,
+    });
+    return words;
   });
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { checkSettingsSchema } from "../checks/settings.ts";
+import { maxSpellingWord, maxSpellingWords } from "../checks/spelling.ts";
 
 const line = (max: number) =>
   z
@@ -43,3 +44,15 @@ export const importStyleSchema = z.object({
 });
 
 export const saveChecksSchema = checkSettingsSchema;
+
+const spellingWords = z
+  .array(
+    z
+      .string()
+      .regex(/^[^\s,;]+$/u)
+      .max(maxSpellingWord, { error: `Use at most ${maxSpellingWord} characters for a word.` }),
+  )
+  .max(maxSpellingWords, { error: "Use at most 5,000 words." });
+/** What an editor has added to the paper's word list and taken out of it. */
+export const saveSpellingSchema = z.object({ added: spellingWords, removed: spellingWords });
+export type SaveSpelling = z.output<typeof saveSpellingSchema>;

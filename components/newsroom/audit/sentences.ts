@@ -165,6 +165,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
     text(detail, "added") ? ` (${text(detail, "added")} rules)` : "",
   ),
   "style.checks_changed": simple("Checks changed", "changed the settings of", () => " in Admin"),
+  "style.words_changed": simple("Word list changed", "changed the", () => " in Admin"),
   "story.taken_down": simple("Story taken down", "took down", (detail) => because(detail, "reason")),
   "story.reinstated": simple("Story reinstated", "reinstated"),
   "story.address_moved": simple("URL changed", "changed the URL of", (detail) =>

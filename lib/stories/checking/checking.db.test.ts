@@ -3,13 +3,14 @@ import { link, paragraph } from "#lib/document/build.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { readStyle, writeStyle } from "../../house-style/csv.ts";
-import { listManagedRules } from "../../house-style/data.ts";
+import { getSpellingWords, listManagedRules } from "../../house-style/data.ts";
 import {
   changeStyleRule,
   createStyleRule,
   deleteStyleRule,
   importStyle,
   saveCheckSettings,
+  saveSpelling,
 } from "../../house-style/mutations.ts";
 import { type StyleRuleInput, styleRuleSchema } from "../../house-style/schema.ts";
 import { appClient } from "../../postgres/app.ts";
@@ -167,4 +168,19 @@ describe("the house style", () => {
     ])
       await expect(attempt()).rejects.toMatchObject({ code: "NOT_ALLOWED" });
   });
+});
+
+test("two editors change the word list without losing each other's words, and reporters may only read it", async () => {
+  const [one, two, reporter] = [
+    await createPerson("EDITOR"),
+    await createPerson("EDITOR"),
+    await createPerson("REPORTER"),
+  ];
+  expect(await saveSpelling(one, { added: ["Ouzel", "Galley"], removed: [] })).toEqual(["Galley", "Ouzel"]);
+  await Promise.all([
+    saveSpelling(one, { added: ["Elms"], removed: ["Galley"] }),
+    saveSpelling(two, { added: ["Łódź"], removed: [] }),
+  ]);
+  expect(await getSpellingWords()).toEqual(["Elms", "Łódź", "Ouzel"]);
+  await expect(saveSpelling(reporter, { added: ["x"], removed: [] })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
 });

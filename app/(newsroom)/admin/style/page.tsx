@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Refused } from "#components/newsroom/refused.tsx";
 import { CheckSeverities } from "#components/newsroom/style/check-severities.tsx";
+import { SpellingWords } from "#components/newsroom/style/spelling-words.tsx";
 import { ExportStyle, ImportStyle } from "#components/newsroom/style/style-import.tsx";
 import { NewStyleRule, StyleRules } from "#components/newsroom/style/style-rules.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
-import { getCheckSettings, listManagedRules } from "#lib/house-style/data.ts";
+import { getCheckSettings, getSpellingWords, listManagedRules } from "#lib/house-style/data.ts";
 import { canManageStyle } from "#lib/house-style/policy.ts";
 import { listSectionOptions } from "#lib/sections/data.ts";
 
@@ -14,10 +15,11 @@ export const metadata: Metadata = { title: "House style" };
 export default async function StylePage() {
   const actor = await requirePerson("/admin/style");
   if (!canManageStyle(actor)) return <Refused title="House style" who="editors and admins" />;
-  const [rules, settings, sections] = await Promise.all([
+  const [rules, settings, sections, words] = await Promise.all([
     listManagedRules(actor),
     getCheckSettings(),
     listSectionOptions(actor),
+    getSpellingWords(),
   ]);
   return (
     <>
@@ -28,6 +30,7 @@ export default async function StylePage() {
       </PageBar>
       <PageBody>
         <StyleRules rules={rules} sections={sections} />
+        <SpellingWords words={words} />
         <CheckSeverities settings={settings} sections={sections} />
       </PageBody>
     </>
