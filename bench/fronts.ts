@@ -119,7 +119,12 @@ async function run(nodes: readonly [FrontNode, FrontNode]): Promise<void> {
     report.lateMs = Math.max(report.lateMs, Date.now() - began);
   };
 
+  let printedAt = 0;
   while (report.edits < edits) {
+    if (report.edits >= printedAt + 500) {
+      printedAt = report.edits;
+      console.log(report);
+    }
     const before = await stored();
     const placed = new Set(storiesOf(before.layout));
     const who = random() < 0.5 ? 0 : 1;

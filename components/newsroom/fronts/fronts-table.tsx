@@ -30,7 +30,7 @@ export function FrontsTable({ fronts }: { fronts: Row[] }) {
         },
         {
           head: "Draft",
-          width: 240,
+          width: 320,
           phone: "below",
           cell: ({ state }) => {
             const lines = [
@@ -39,7 +39,11 @@ export function FrontsTable({ fronts }: { fronts: Row[] }) {
               state?.scheduledFor && `Launch scheduled for ${times.full(new Date(state.scheduledFor))}`,
             ].filter((line) => typeof line === "string");
             return lines.length > 0 ? (
-              lines.map((line) => <div key={line}>{line}</div>)
+              lines.map((line) => (
+                <div key={line} className={classes.line}>
+                  {line}
+                </div>
+              ))
             ) : (
               <span className="dim">No changes</span>
             );

@@ -7,6 +7,7 @@ import { type Column, DataTable } from "../data-table.tsx";
 import { useTimes } from "../newsroom-context.tsx";
 import { ListSection } from "./list-section.tsx";
 import { PromotionDialog } from "./promotion-dialog.tsx";
+import classes from "./promotions.module.css";
 
 /** What readers searched for without finding anything. */
 export function MissedTerms({ misses }: { misses: MissedTerm[] }) {
@@ -19,9 +20,14 @@ export function MissedTerms({ misses }: { misses: MissedTerm[] }) {
       width: 100,
       align: "end",
       phone: "below",
-      cell: ({ readers }) => readers.toLocaleString("en-GB"),
+      cell: ({ readers }) => (
+        <>
+          {readers.toLocaleString("en-GB")}
+          <span className={classes.unit}> readers</span>
+        </>
+      ),
     },
-    { head: "Last", width: 140, from: "wide", cell: ({ lastDay }) => times.date(new Date(`${lastDay}T12:00:00Z`)) },
+    { head: "Last", width: 190, from: "wide", cell: ({ lastDay }) => times.date(new Date(`${lastDay}T12:00:00Z`)) },
     {
       head: <span className="vh">Actions</span>,
       width: 190,

@@ -38,7 +38,7 @@ export function PromotionsTable({ promotions }: { promotions: PromotionRow[] }) 
     },
     {
       head: "Until",
-      width: 200,
+      width: 250,
       phone: "below",
       cell: ({ endsAt, isOver }) =>
         endsAt === null ? (
