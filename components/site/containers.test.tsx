@@ -72,7 +72,9 @@ test("every arrangement shows each of its stories once, whatever their number, s
       const stories = list.map(({ size, hasPicture }, index) => placed(`s${index}.`, { size }, hasPicture));
       const container = shown(arrangement, stories);
       const page = isInColumn
-        ? renderToStaticMarkup(<FrontContainer container={container} mostRead={[]} times={times} isInColumn />)
+        ? renderToStaticMarkup(
+            <FrontContainer container={container} isLandmark mostRead={[]} times={times} isInColumn />,
+          )
         : html([container]);
       for (const [index] of stories.entries()) expect(page.split(`>Headline of s${index}.<`)).toHaveLength(2);
     }),
@@ -91,6 +93,16 @@ test("a container has its title as a link, else the name of what its rule is abo
   const river = { ...shown("river", [placed("a")]), subject: { name: "City", path: "/city" } };
   expect(html([river])).toContain('<a href="/city">City</a>');
   expect(html([shown("row", [placed("a")])])).not.toContain('class="head"');
+});
+
+test("only the first of several containers with one heading is a landmark, and none that is called as another part of the page", () => {
+  const rows = ["In brief", "In brief", "Latest", ""].map((title, index) =>
+    shown("row", [placed(`s${index}`)], { title }),
+  );
+  const page = html(rows);
+  expect(page.split("<section")).toHaveLength(2);
+  expect(page.split(">In brief</h2>")).toHaveLength(3);
+  expect(page).toContain(`<section class="zone" aria-labelledby="c-${rows[0]?.id}">`);
 });
 
 test("only the first lead of a front has the newest stories beside it", () => {

@@ -21,6 +21,13 @@ export function Containers({ front, topics, mostRead, times }: Props) {
   const { containers, latest, rivers } = front;
   const lead = containers.find(({ arrangement }) => arrangement === "lead");
   const hasMostRead = containers.some(({ arrangement }) => arrangement === "most-read");
+  const others = [
+    "Latest",
+    "Topics",
+    ...(hasMostRead ? [] : ["Most read"]),
+    ...rivers.map(({ section }) => section.name),
+  ];
+  const landmarks = findLandmarks(containers, others);
   return containers.map((container) => {
     if (container.arrangement === "sections")
       return (
@@ -36,6 +43,7 @@ export function Containers({ front, topics, mostRead, times }: Props) {
       <FrontContainer
         key={container.id}
         container={container}
+        isLandmark={landmarks.has(container.id)}
         latest={container === lead ? latest : []}
         mostRead={mostRead}
         times={times}
@@ -44,8 +52,26 @@ export function Containers({ front, topics, mostRead, times }: Props) {
   });
 }
 
+const headingOf = ({ title, subject, arrangement }: ShownContainer): string =>
+  title || subject?.name || (arrangement === "most-read" ? "Most read" : "");
+
+/**
+ * The containers that are landmarks: those with a heading that nothing else on the page has, because landmarks need names of their own.
+ * @param others what other landmarks are called
+ */
+export function findLandmarks(containers: readonly ShownContainer[], others: readonly string[]): ReadonlySet<string> {
+  const names = new Set(["", ...others]);
+  const found = containers.filter((container) => {
+    const isNew = !names.has(headingOf(container));
+    names.add(headingOf(container));
+    return isNew;
+  });
+  return new Set(found.map(({ id }) => id));
+}
+
 type ContainerProps = {
   container: ShownContainer;
+  isLandmark: boolean;
   latest?: readonly LiveCard[];
   mostRead: readonly Headline[];
   times: Times;
@@ -54,11 +80,12 @@ type ContainerProps = {
 };
 
 /** One container; nothing where it has no stories. */
-export function FrontContainer({ container, latest = [], mostRead, times, isInColumn = false }: ContainerProps) {
-  const { id, arrangement, title, link, subject, stories, hidesOnPhone } = container;
+export function FrontContainer(props: ContainerProps) {
+  const { container, isLandmark, latest = [], mostRead, times, isInColumn = false } = props;
+  const { id, arrangement, link, subject, stories, hidesOnPhone } = container;
   const isMostRead = arrangement === "most-read";
   if (isMostRead ? mostRead.length === 0 : stories.length === 0) return null;
-  const heading = title || subject?.name || (isMostRead ? "Most read" : "");
+  const heading = headingOf(container);
   const href = link || (subject && hrefOf(subject.path));
   const parts = [
     "zone",
@@ -84,7 +111,7 @@ export function FrontContainer({ container, latest = [], mostRead, times, isInCo
   );
   const className = parts.filter(Boolean).join(" ");
   const inner = isInColumn ? content : <div className="wrap">{content}</div>;
-  return heading ? (
+  return isLandmark ? (
     <section className={className} aria-labelledby={`c-${id}`}>
       {inner}
     </section>
@@ -93,7 +120,7 @@ export function FrontContainer({ container, latest = [], mostRead, times, isInCo
   );
 }
 
-type StoriesProps = Required<ContainerProps> & { heading: string };
+type StoriesProps = Required<Omit<ContainerProps, "isLandmark">> & { heading: string };
 
 function Stories({ container, heading, latest, mostRead, times, isInColumn }: StoriesProps) {
   const { arrangement, stories } = container;

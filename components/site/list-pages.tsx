@@ -4,7 +4,7 @@ import type { CardPage, Headline, LiveAuthorPage, LiveCard, LiveSection, LiveTop
 import type { Times } from "#lib/times.ts";
 import { CutPicture } from "../story/picture.tsx";
 import { Card, hasKickers, RowCard } from "./card.tsx";
-import { FrontContainer } from "./containers.tsx";
+import { FrontContainer, findLandmarks } from "./containers.tsx";
 import { Breadcrumb, DayList, LatestRail, Pager, pageOfPages } from "./lists.tsx";
 
 type ListProps = { page: CardPage; latest: readonly LiveCard[]; times: Times };
@@ -24,6 +24,7 @@ type SectionProps = ListProps & {
 export function SectionPage({ section, lead, seconds, composed = null, page, latest, times }: SectionProps) {
   const isEmpty = lead === null && page.cards.length === 0 && !composed?.front.containers.length;
   const hasKicker = hasKickers([...(lead ? [lead] : []), ...seconds, ...page.cards], section.name);
+  const landmarks = findLandmarks(composed?.front.containers ?? [], ["Latest"]);
   return (
     <div className="wrap page">
       <main id="content" tabIndex={-1}>
@@ -70,6 +71,7 @@ export function SectionPage({ section, lead, seconds, composed = null, page, lat
           <FrontContainer
             key={container.id}
             container={container}
+            isLandmark={landmarks.has(container.id)}
             mostRead={composed.mostRead}
             times={times}
             isInColumn

@@ -93,7 +93,11 @@ export function composeLayout(input: ComposeInput): ComposedFront<Candidate> {
   return {
     newest: newest[0]?.publishedAt,
     containers: containers.filter(
-      ({ arrangement, stories }) => stories.length > 0 || arrangement === "sections" || arrangement === "most-read",
+      ({ arrangement, stories }, index) =>
+        stories.length > 0 ||
+        // A second one would show the same again.
+        ((arrangement === "sections" || arrangement === "most-read") &&
+          containers.findIndex((other) => other.arrangement === arrangement) === index),
     ),
     latest: hasLead ? newest.slice(0, latestMost) : [],
     rivers,
