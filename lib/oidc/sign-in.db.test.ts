@@ -9,7 +9,7 @@ import { signInWithPassword } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { ticketCookieName } from "../auth/ticket.ts";
 import type { OidcSettings } from "../oidc-settings.ts";
-import { suspendPerson } from "../people/mutations.ts";
+import { reactivatePerson, suspendPerson } from "../people/mutations.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
 import { callbackPath } from "./provider.ts";
@@ -170,6 +170,8 @@ describe("signing in with a provider", () => {
     await suspendPerson(await createPerson("ADMIN"), { personId: person.id });
     jar.clear();
     expect(await signIn(id)).toBe(problem("suspended"));
+    await reactivatePerson(await createPerson("ADMIN"), { personId: person.id });
+    expect(await appClient().person.findUnique({ where: { id: person.id } })).toMatchObject({ state: "ACTIVE" });
     const other = account();
     await personFor("REPORTER", other, { state: "SUSPENDED" });
     expect(await signIn(other)).toBe(problem("suspended"));

@@ -124,7 +124,8 @@ export function suspendPerson(actor: Actor, { personId }: OnPerson): Promise<voi
 /** Invites a person again who never accepted the invitation, with a new link. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
 export function reactivatePerson(actor: Actor, { personId }: OnPerson): Promise<void> {
   return onPerson(actor, personId, "reactivate", async (tx, person) => {
-    const state = person.hasPassword ? "ACTIVE" : "INVITED";
+    const identities = await tx.identity.count({ where: { personId: person.id } });
+    const state = person.hasPassword || identities > 0 ? "ACTIVE" : "INVITED";
     await tx.session.deleteMany({ where: { personId: person.id } });
     await tx.person.update({ where: { id: person.id }, data: { state }, select: { id: true } });
     await recordEvent(tx, actor, "person.reactivated", personSubject(person));

@@ -16,6 +16,7 @@ const offline = "The server cannot be reached. Try again in a moment; your text 
 export function SignInAgain({ close, done }: Props) {
   const { id, name, email } = useActor();
   const provider = useSignInProvider();
+  const hasPassword = !provider?.isOnly;
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
@@ -65,15 +66,17 @@ export function SignInAgain({ close, done }: Props) {
         </Text>
         {provider && <ProviderTab provider={provider} personId={id} done={done} />}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-        <PasswordInput
-          data-autofocus
-          label={`Password of ${email}`}
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={needsCode ? null : problem}
-          visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
-        />
+        {hasPassword && (
+          <PasswordInput
+            data-autofocus
+            label={`Password of ${email}`}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={needsCode ? null : problem}
+            visibilityToggleButtonProps={{ "aria-label": "Show characters" }}
+          />
+        )}
         {needsCode && (
           <TextInput
             mt="sm"
@@ -89,17 +92,21 @@ export function SignInAgain({ close, done }: Props) {
           <Button variant="subtle" onClick={close}>
             Later
           </Button>
-          <Button disabled={waiting} onClick={() => void askPasskey()}>
-            Use a passkey
-          </Button>
-          <Button
-            type="submit"
-            variant="filled"
-            loading={waiting}
-            disabled={password === "" || (needsCode && code === "")}
-          >
-            Sign in
-          </Button>
+          {hasPassword && (
+            <>
+              <Button disabled={waiting} onClick={() => void askPasskey()}>
+                Use a passkey
+              </Button>
+              <Button
+                type="submit"
+                variant="filled"
+                loading={waiting}
+                disabled={password === "" || (needsCode && code === "")}
+              >
+                Sign in
+              </Button>
+            </>
+          )}
         </DialogFoot>
       </form>
     </Dialog>

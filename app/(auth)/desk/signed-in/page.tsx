@@ -11,7 +11,7 @@ export default async function SignedInPage() {
   return (
     <SignInLayout
       title="You are signed in"
-      intro="Close this tab and go back to your story. It is saved now."
+      intro="Close this tab and go on in the one where you were working."
       link={{ href: "/desk", label: "Go to the newsroom" }}
     >
       <SignedInSignal personId={person.id} />
