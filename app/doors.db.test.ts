@@ -9,6 +9,7 @@ import type { Role } from "#lib/actor.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
 import { createCollection } from "#lib/collections/mutations.ts";
 import { paragraph } from "#lib/document/build.ts";
+import { saveWebhook } from "#lib/webhooks/mutations.ts";
 import { createPerson, createPicture } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 
@@ -27,11 +28,14 @@ const secret = "Zephyrine";
 let story: string;
 let picture: string;
 let collection: string;
+let webhook: string;
 beforeAll(async () => {
   const owner = await createPerson("REPORTER");
   picture = (await createPicture()).id;
   const given = { kind: "SERIES", title: "Series", slug: "" } as const;
   collection = (await createCollection(await createPerson("ADMIN"), given)).id;
+  const hook = { webhookId: null, name: "Hook", url: "https://example.org/", events: [], sectionIds: [] };
+  webhook = (await saveWebhook(await createPerson("ADMIN"), hook)).webhookId;
   const parts = { headline: secret, mainFigure: { picture }, body: [paragraph(`${secret} text`)] };
   story = (await createReadyStory(owner, parts)).id;
 });
@@ -41,7 +45,13 @@ type Page = (props: { params: Promise<object>; searchParams: Promise<object> }) 
 async function open(file: string): Promise<string> {
   const { default: page } = (await import(path.resolve(file))) as { default: Page };
   const params = {
-    id: file.includes("pictures/[id]") ? picture : file.includes("collections/[id]") ? collection : story,
+    id: file.includes("pictures/[id]")
+      ? picture
+      : file.includes("collections/[id]")
+        ? collection
+        : file.includes("webhooks/[id]")
+          ? webhook
+          : story,
     front: file.includes("front-preview") ? "front" : ["front"],
     which: "draft",
     form: "card",
@@ -103,6 +113,8 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/admin/style": "EDITOR",
       "/admin/templates": "EDITOR",
       "/admin/topics": "EDITOR",
+      "/admin/webhooks": "ADMIN",
+      "/admin/webhooks/[id]": "ADMIN",
       "/desk": "CONTRIBUTOR",
       "/desk/account": "CONTRIBUTOR",
       "/desk/collections": "REPORTER",

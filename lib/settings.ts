@@ -47,6 +47,7 @@ const settingsSchema = z
       .number({ error: "must be a number of seconds" })
       .min(0, { error: "must be a number of seconds" })
       .optional(),
+    GALLEY_PRIVATE_WEBHOOKS: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
     GALLEY_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
     GALLEY_CDN: z
       .enum(["varnish", "fastly", "cloudflare"], { error: "must be varnish, fastly or cloudflare" })
@@ -177,6 +178,8 @@ export type Settings = {
   /** ms for which pages are shown after the database was lost; undefined: see lib/press/purge-log.ts. */
   maxStaleMs: number | undefined;
   cdn: CdnSettings | undefined;
+  /** Whether webhooks may lead to private networks. */
+  privateWebhooks: boolean;
   /** Opens /metrics to other machines. */
   metricsToken: string | undefined;
   /** Undefined: no mail is sent, and links are shown to the admin. */
@@ -225,6 +228,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       token: value.GALLEY_CDN_TOKEN ?? "",
       seconds: value.GALLEY_CDN_SECONDS,
     },
+    privateWebhooks: value.GALLEY_PRIVATE_WEBHOOKS === "1",
     metricsToken: value.GALLEY_METRICS_TOKEN,
     mail:
       value.GALLEY_SMTP_URL && value.GALLEY_MAIL_FROM

@@ -20,6 +20,7 @@ import {
   IconTextSpellcheck,
   IconUserCog,
   IconUsers,
+  IconWebhook,
   IconZoomQuestion,
 } from "@tabler/icons-react";
 import type { Actor } from "#lib/actor.ts";
@@ -40,6 +41,7 @@ import { canManageSnippets } from "#lib/snippets/policy.ts";
 import { canManagePages } from "#lib/stories/policy.ts";
 import { canManageTemplates } from "#lib/templates/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
+import { canManageWebhooks } from "#lib/webhooks/policy.ts";
 
 export type NavItem = {
   name: string;
@@ -138,6 +140,13 @@ const admin: Guarded[] = [
   { name: "Press", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
   { name: "Jobs", href: "/admin/jobs", icon: IconClockPlay, match: under("/admin/jobs"), may: canSeeJobs },
   { name: "API keys", href: "/admin/keys", icon: IconKey, match: under("/admin/keys"), may: canManageKeys },
+  {
+    name: "Webhooks",
+    href: "/admin/webhooks",
+    icon: IconWebhook,
+    match: under("/admin/webhooks"),
+    may: canManageWebhooks,
+  },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 

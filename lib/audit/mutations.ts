@@ -1,6 +1,8 @@
 import { type Actor, personId } from "../actor.ts";
 import { newId } from "../ids.ts";
-import type { Prisma, Transaction } from "../postgres/app.ts";
+import { afterCommit, type Prisma, type Transaction } from "../postgres/app.ts";
+import { shared } from "../process.ts";
+import { type DeliveredEvent, deliveredEvents } from "./policy.ts";
 
 export type Subject = {
   kind:
@@ -21,7 +23,8 @@ export type Subject = {
     | "snippet"
     | "import"
     | "promotion"
-    | "key";
+    | "key"
+    | "webhook";
   id: string | null;
   name: string;
 };
@@ -48,4 +51,28 @@ export async function recordEvent(
     },
     select: { id: true },
   });
+  await queueDeliveries(tx, action, subject, at);
+}
+
+const isDelivered = (action: string): action is DeliveredEvent =>
+  (deliveredEvents as readonly string[]).includes(action);
+
+/** Queues the event for the webhooks that want it, so that they get exactly what was committed. */
+async function queueDeliveries(tx: Transaction, action: string, { kind, id, name }: Subject, at: Date): Promise<void> {
+  if (kind !== "story" || !id || !isDelivered(action)) return;
+  const count = await tx.$executeRaw`
+    insert into webhook_delivery (id, webhook_id, event, story_id, headline, at, next_try_at)
+    select gen_random_uuid(), w.id, ${action}, s.id, ${name.slice(0, 300)}, ${at}, clock_timestamp()
+    from story s join webhook w on w.disabled_at is null and ${action} = any (w.events)
+    where s.id = ${id}::uuid and s.kind = 'STORY' and (w.section_ids = '{}' or exists (
+      select from section p where p.id = s.section_id and (p.id = any (w.section_ids) or p.parent_id = any (w.section_ids))))`;
+  // The job runs each minute anyway.
+  if (count > 0)
+    afterCommit(
+      tx,
+      () =>
+        void shared()
+          .runJob?.("webhooks")
+          .catch(() => {}),
+    );
 }

@@ -36,6 +36,7 @@ import { unlistStory } from "../stories/publishing/list-mutations.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { publishSchema } from "../stories/schema.ts";
 import { saveTemplate } from "../templates/mutations.ts";
+import { saveWebhook } from "../webhooks/mutations.ts";
 import { cookieName, sealSession } from "./cookie.ts";
 import { sessionHandle } from "./session-data.ts";
 import { newTotpSecret } from "./totp.ts";
@@ -175,6 +176,21 @@ const createReport = async () => {
 };
 const createApiKey = async () =>
   (await createKey(admin, { name: unique("Key"), role: "REPORTER", scopes: ["edit"], days: 30 })).keyId;
+const createWebhook = async () => {
+  const given = { webhookId: null, name: unique("Hook"), url: "https://example.org/", events: [], sectionIds: [] };
+  return (await saveWebhook(admin, given)).webhookId;
+};
+const createDelivery = async () => {
+  const data = {
+    id: newId(),
+    webhookId: await createWebhook(),
+    event: "story.published",
+    headline: "",
+    at: new Date(),
+  };
+  await appClient().webhookDelivery.create({ data, select: { id: true } });
+  return data.id;
+};
 const createReviewLink = async () => {
   const storyId = (await createOwnersStory()).id;
   await shareStory(admin, { storyId, name: "Guest", email: "", may: "VIEW", isFixed: false, days: 1 });
@@ -366,6 +382,14 @@ const byAction: Record<string, Given> = {
   "reports/actions.ts handleReport": { reportId: createReport },
   "reports/actions.ts reopenReport": { reportId: createReport },
   "api-keys/actions.ts revokeKey": { keyId: createApiKey },
+  "webhooks/actions.ts saveWebhook": {
+    webhookId: () => null,
+    url: () => "https://example.org/",
+    sectionIds: () => [],
+  },
+  "webhooks/actions.ts enableWebhook": { webhookId: createWebhook },
+  "webhooks/actions.ts deleteWebhook": { webhookId: createWebhook },
+  "webhooks/actions.ts replayDelivery": { deliveryId: createDelivery },
   "reviews/actions.ts revokeReviewLink": { linkId: createReviewLink },
   "snippets/actions.ts getSnippetBlocks": snippet,
   "snippets/actions.ts saveSnippet": { ...snippet, blocks: () => snippetBlocks },

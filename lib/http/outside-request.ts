@@ -50,12 +50,16 @@ export function outsideUrl(address: string): URL {
 }
 
 export type OutsideOptions = {
-  method?: "HEAD" | "GET";
+  method?: "HEAD" | "GET" | "POST";
   userAgent: string;
+  /** More header lines. */
+  headers?: Record<string, string>;
+  /** Of a POST. */
+  body?: string;
   timeoutMs?: number;
   /** Bytes of the body to read; the rest is not loaded. */
   maxBytes?: number;
-  /** Only for tests, whose servers are on this machine. */
+  /** Where an admin has allowed it, and for tests, whose servers are on this machine. */
   allowsPrivate?: boolean;
 };
 
@@ -65,7 +69,15 @@ export type OutsideOptions = {
  */
 export function requestOutside(
   address: string,
-  { method = "GET", userAgent, timeoutMs = 10_000, maxBytes = 0, allowsPrivate = false }: OutsideOptions,
+  {
+    method = "GET",
+    userAgent,
+    headers: more = {},
+    body,
+    timeoutMs = 10_000,
+    maxBytes = 0,
+    allowsPrivate = false,
+  }: OutsideOptions,
 ): Promise<OutsideAnswer> {
   return new Promise((resolve, reject) => {
     const url = allowsPrivate ? new URL(address) : outsideUrl(address);
@@ -75,7 +87,7 @@ export function requestOutside(
       {
         method,
         agent: false,
-        headers: { "user-agent": userAgent, accept: "*/*" },
+        headers: { "user-agent": userAgent, accept: "*/*", ...more },
         signal: AbortSignal.timeout(timeoutMs),
         ...(allowsPrivate ? {} : { lookup: publicLookup }),
       },
@@ -101,6 +113,6 @@ export function requestOutside(
       },
     );
     request.on("error", reject);
-    request.end();
+    request.end(body);
   });
 }

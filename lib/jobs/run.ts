@@ -23,6 +23,7 @@ import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history/mutations.ts";
+import { deliverWebhooks } from "../webhooks/delivery-mutations.ts";
 import { jobFacts } from "./names.ts";
 
 /** `isByHand`: a person started it, besides its usual times. */
@@ -54,6 +55,7 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
   "outside-links": () => checkOutsideLinks(),
   backup: (start) => backUpNightly(start),
   "due-reminders": () => remindOfDueStories(),
+  webhooks: () => deliverWebhooks(),
 };
 
 /** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */

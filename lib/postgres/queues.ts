@@ -15,5 +15,6 @@ export const queues = [
   "old-pictures",
   "outside-links",
   "backup",
+  "webhooks",
 ] as const;
 export type QueueName = (typeof queues)[number];

@@ -109,6 +109,8 @@ const privateTables = [
   "api_key",
   "api_request",
   "api_minute",
+  "webhook",
+  "webhook_delivery",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

@@ -261,6 +261,15 @@ export const sentenceRules: Record<string, SentenceRule> = {
     say: (it) => ["was refused a request with the API key ", it],
   },
 
+  "webhook.created": simple("Webhook created", "created the webhook"),
+  "webhook.changed": simple("Webhook changed", "changed the webhook"),
+  "webhook.enabled": simple("Webhook enabled", "enabled the webhook"),
+  "webhook.disabled": simple("Webhook disabled", "disabled the webhook", (detail) =>
+    detail.isGivenUp === true ? ", because its deliveries had failed for long" : "",
+  ),
+  "webhook.deleted": simple("Webhook deleted", "deleted the webhook"),
+  "webhook.replayed": simple("Webhook delivery repeated", "repeated a delivery of the webhook"),
+
   "template.created": simple("Template created", "created the template"),
   "template.changed": simple("Template changed", "changed the template"),
   "template.deleted": simple("Template deleted", "deleted the template"),
@@ -477,6 +486,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/sections";
     case "front":
       return "/desk/fronts";
+    case "webhook":
+      return "/admin/webhooks";
     case "key":
       return "/admin/keys";
     case "template":
