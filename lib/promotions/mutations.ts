@@ -5,8 +5,8 @@ import { newId } from "../ids.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { findPlace, promotionsTag } from "./data.ts";
-import { canManagePromotions, termOf } from "./policy.ts";
-import type { OnlyPromotion, SavePromotion } from "./schema.ts";
+import { canManagePromotions } from "./policy.ts";
+import { type OnlyPromotion, type SavePromotion, termOf } from "./schema.ts";
 import type { PromotedKind } from "./types.ts";
 
 const subject = (id: string, name: string) => ({ kind: "promotion", id, name }) as const;

@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { maxTerm, termOf } from "./policy.ts";
+import { searchForm } from "#lib/document/search-words.ts";
+import { withoutVariants } from "#lib/document/spelling-variants.ts";
+import { maxTerm } from "./policy.ts";
+
+/**
+ * A query as a term: its words in small letters without accents, quotation marks and other signs, with one space between
+ * them. Queries with the same term are answered with the same promoted result, and counted together.
+ */
+export const termOf = (query: string): string =>
+  (withoutVariants(searchForm(query)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ");
 
 const id = z.uuid({ error: "This promoted result was not found." });
 

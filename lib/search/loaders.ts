@@ -1,7 +1,8 @@
 import "server-only";
 import { answer, dependsOnSoon, foundNothing, goodUntil, keepInMemoryOnly } from "../press/context.ts";
 import { findPromoted } from "../promotions/data.ts";
-import { maxTerm, termOf } from "../promotions/policy.ts";
+import { maxTerm } from "../promotions/policy.ts";
+import { termOf } from "../promotions/schema.ts";
 import { isPeriod } from "../published/archive/data.ts";
 import { listLatest } from "../published/card-data.ts";
 import { placeLexeme } from "../published/search/mutations.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { termOf } from "./policy.ts";
+import { termOf } from "./schema.ts";
 
 test.each([
   ["Election", "election"],
