@@ -14,6 +14,7 @@ import { createServer, passGate } from "#lib/http/gate.ts";
 import { isPreview, sendWithoutScripts } from "#lib/http/without-scripts.ts";
 import { collectWhenIdle } from "#lib/idle-memory.ts";
 import { FrontWorker } from "#lib/jobs/front-worker.ts";
+import { ImportWorker } from "#lib/jobs/import-worker.ts";
 import { PictureWorker } from "#lib/jobs/picture-worker.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { ScheduleWorker } from "#lib/jobs/schedule-worker.ts";
@@ -212,6 +213,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   const jobs = await startJobs();
   const schedule = new ScheduleWorker();
   const fronts = new FrontWorker();
+  const imports = new ImportWorker();
   const pictures = new PictureWorker();
   const nightly = checkNightly(press.purges.node, checkPages);
   const idle = collectWhenIdle(server);
@@ -226,6 +228,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       await nightly.stop();
       await schedule.stop();
       await fronts.stop();
+      await imports.stop();
       await pictures.stop();
       await press.stop();
       await jobs.stop();

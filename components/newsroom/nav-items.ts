@@ -6,6 +6,7 @@ import {
   IconBooks,
   IconCalendarEvent,
   IconClockPlay,
+  IconFileImport,
   IconFileInfo,
   IconFileText,
   IconInbox,
@@ -29,6 +30,7 @@ import { canReadAudit } from "#lib/audit/policy.ts";
 import { canManageAuthors } from "#lib/authors/policy.ts";
 import { canSeeCollections } from "#lib/collections/policy.ts";
 import { canManageStyle } from "#lib/house-style/policy.ts";
+import { canImport } from "#lib/import-runs/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
 import { canManagePromotions } from "#lib/promotions/policy.ts";
@@ -137,6 +139,7 @@ const admin: Guarded[] = [
     match: under("/admin/settings"),
     may: canManageSite,
   },
+  { name: "Import", href: "/admin/import", icon: IconFileImport, match: under("/admin/import"), may: canImport },
   { name: "Press", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
   { name: "Jobs", href: "/admin/jobs", icon: IconClockPlay, match: under("/admin/jobs"), may: canSeeJobs },
   { name: "API keys", href: "/admin/keys", icon: IconKey, match: under("/admin/keys"), may: canManageKeys },

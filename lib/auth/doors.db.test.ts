@@ -297,6 +297,11 @@ const byField: Given = {
   q: () => secret,
   slug: () => unique("slug"),
 };
+const createImport = async (state: "RUNNING" | "PAUSED" | "DONE"): Promise<string> => {
+  const data = { id: newId(), place: process.cwd(), name: "export.xml", isDryRun: false, state };
+  return (await appClient().importRun.create({ data, select: { id: true } })).id;
+};
+
 /** Values for the fields of one action, where the name does not say what they are. */
 const byAction: Record<string, Given> = {
   "authors/actions.ts joinAuthors": { into: async () => (await createAuthor()).id },
@@ -329,6 +334,12 @@ const byAction: Record<string, Given> = {
   "house-style/actions.ts deleteStyleRule": { ruleId: createRule },
   "house-style/actions.ts saveSpelling": { added: () => ["Ouzel"], removed: () => [] },
   "stories/checking/actions.ts countAccepted": { ruleId: createRule },
+  "import-runs/actions.ts beginImport": { place: () => process.cwd() },
+  "import-runs/actions.ts pauseRun": { importId: () => createImport("RUNNING") },
+  "import-runs/actions.ts readFoundNames": { importId: () => createImport("DONE") },
+  "import-runs/actions.ts repeatImport": { importId: () => createImport("DONE") },
+  "import-runs/actions.ts resumeRun": { importId: () => createImport("PAUSED") },
+  "import-runs/actions.ts undoRun": { importId: () => createImport("DONE") },
   "inbox/actions.ts readNotice": { noticeId: createNotice },
   "inbox/actions.ts setWatching": { subjectId: async () => (await createOwnersStory()).id },
   "jobs/actions.ts runJob": { name: () => "old-mail" },

@@ -1,6 +1,5 @@
 // Imports as rows: begun by a command or from the screen, performed by a process, paused and resumed.
-
-import { stat } from "node:fs/promises";
+import { copyFile, mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Actor } from "../actor.ts";
 import { personId } from "../actor.ts";
@@ -15,8 +14,16 @@ import { appClient, type Prisma, transaction } from "../postgres/app.ts";
 import { settings } from "../process.ts";
 import { actorSelect, asPerson } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
+import { notifySchedule } from "../stories/scheduling/mutations.ts";
+import { getImportReport } from "./data.ts";
 import { beatMs, canImport, staleMs } from "./policy.ts";
-import { importOptionsSchema, type OnlyImport, type RunOptions, type StartImport } from "./schema.ts";
+import {
+  importOptionsSchema,
+  type OnlyImport,
+  type RepeatImport,
+  type RunOptions,
+  type StartImport,
+} from "./schema.ts";
 
 type Begin = StartImport & { isByCommand?: boolean };
 
@@ -48,9 +55,36 @@ export async function startImport(actor: Actor, given: Begin): Promise<{ id: str
       },
       select: { id: true },
     });
-    await recordEvent(tx, actor, "import.started", { kind: "import", id, name }, { isDryRun });
+    await recordEvent(tx, actor, "import.started", { kind: "import", id, name }, { isDryRun, place });
+    if (!isByCommand) await notifySchedule(tx);
   });
   return { id };
+}
+
+/** Begins an import once more, for example after its dry run. @throws NOT_ALLOWED, NOT_FOUND */
+export async function repeatImport(
+  actor: Actor,
+  { importId, isDryRun, mapping }: RepeatImport,
+): Promise<{ id: string }> {
+  const { place, pictures, options } = await getImportReport(actor, { importId });
+  return startImport(actor, { place, pictures, isDryRun, options: { ...options, ...(mapping ? { mapping } : {}) } });
+}
+
+/** Moves an uploaded file to where imports find it. @returns its name, for `startImport` */
+export async function keepImportFile(
+  actor: Actor,
+  { path: from, fileName }: { path: string; fileName: string },
+): Promise<{ place: string; name: string }> {
+  if (!canImport(actor)) throw new DomainError("NOT_ALLOWED");
+  await mkdir(uploadsFolder(), { recursive: true });
+  const name =
+    path
+      .basename(fileName.replaceAll("\\", "/"))
+      .replace(/[^\p{L}\p{N}._ -]/gu, "_")
+      .slice(-120) || "export";
+  const place = `${newId()}-${name}`;
+  await copyFile(from, path.join(uploadsFolder(), place));
+  return { place, name };
 }
 
 /** Where files are kept that were uploaded for an import. */
@@ -96,11 +130,23 @@ async function change(
       select: { id: true },
     });
     await recordEvent(tx, actor, action, { kind: "import", id, name: run.name });
+    if (to === "WAITING") await notifySchedule(tx);
   });
 }
 
-/** Takes up the next import that waits, or that a node has left; false if there is none. Only its files on this node count. */
-export async function performNextImport(): Promise<boolean> {
+/** Whether an import waits for a node, or one that a node has left is free. */
+export async function hasWaitingImport(): Promise<boolean> {
+  const [row] = await appClient().$queryRaw<{ waits: boolean }[]>`
+    select exists (select from import_run where not is_by_command and (state = 'WAITING'
+      or (state = 'RUNNING' and beat_at < clock_timestamp() - ${staleMs} * interval '1 millisecond'))) as waits`;
+  return row?.waits ?? false;
+}
+
+/**
+ * Takes up the next import that waits, or that a node has left; false if there is none.
+ * @param isStopping once true, the import stops before its next item, and waits for another node or the next start
+ */
+export async function performNextImport(isStopping: () => boolean = () => false): Promise<boolean> {
   const [run] = await appClient().$queryRaw<{ id: string }[]>`
     update import_run set state = 'RUNNING', beat_at = clock_timestamp() where id = (
       select id from import_run
@@ -109,14 +155,18 @@ export async function performNextImport(): Promise<boolean> {
       order by created_at limit 1 for update skip locked)
     returning id::text`;
   if (!run) return false;
-  await performImport(run.id);
+  await performImport(run.id, () => {}, isStopping);
   return true;
 }
 
 type Progress = (done: number, total: number, file: string) => void;
 
 /** Performs an import that this process has claimed. Its state and report are in its row afterwards. */
-export async function performImport(id: string, onProgress: Progress = () => {}): Promise<ImportReport | null> {
+export async function performImport(
+  id: string,
+  onProgress: Progress = () => {},
+  isStopping: () => boolean = () => false,
+): Promise<ImportReport | null> {
   const run = await appClient().importRun.findUniqueOrThrow({
     where: { id },
     include: { startedBy: { select: actorSelect } },
@@ -124,8 +174,10 @@ export async function performImport(id: string, onProgress: Progress = () => {})
   const options = importOptionsSchema.parse(run.options);
   const { startedBy } = run;
   const actor: Actor = startedBy ? asPerson(startedBy, "") : { kind: "system", name: "Galley" };
-  const beat = { at: Date.now() };
+  let writtenAt = Date.now();
   let isPaused = false;
+  // Also while a large file is read for the first time, which has no progress to write.
+  const beat = setInterval(() => void writeBeat(id), staleMs / 4);
   try {
     const source = await openBoth(run);
     try {
@@ -137,9 +189,15 @@ export async function performImport(id: string, onProgress: Progress = () => {})
         onFormat: (format) => appClient().importRun.update({ where: { id }, data: { format }, select: { id: true } }),
         onProgress: async (done, total, file, report) => {
           onProgress(done, total, file);
-          if (Date.now() - beat.at < beatMs && done < total) return true;
-          beat.at = Date.now();
+          // A long report is written less often.
+          const pauseMs = report.warnings.length > 1_000 ? beatMs * 10 : beatMs;
+          if (Date.now() - writtenAt < pauseMs && done < total && !isStopping()) return true;
+          writtenAt = Date.now();
           isPaused = !(await writeProgress(id, done, total, report));
+          if (isStopping() && !isPaused && done < total) {
+            isPaused = true;
+            await appClient().importRun.update({ where: { id }, data: { state: "WAITING" }, select: { id: true } });
+          }
           return !isPaused;
         },
       });
@@ -154,8 +212,15 @@ export async function performImport(id: string, onProgress: Progress = () => {})
     await finish(id, { state: "FAILED", problem });
     if (run.isByCommand) throw error;
     return null;
+  } finally {
+    clearInterval(beat);
   }
 }
+
+const writeBeat = (id: string): Promise<unknown> =>
+  appClient()
+    .importRun.updateMany({ where: { id, state: "RUNNING" }, data: { beatAt: new Date() } })
+    .catch((error) => log.warn({ error, import: id }, "import: its beat could not be written; trying again"));
 
 async function openBoth({ place, pictures }: { place: string; pictures: string }): Promise<Source> {
   const source = await openSource(place);

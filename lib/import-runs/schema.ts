@@ -32,5 +32,13 @@ export const startImportSchema = z.object({
 });
 export type StartImport = z.input<typeof startImportSchema>;
 
+/** After a dry run: the same import with the names that a person has chosen. */
+export const repeatImportSchema = z.object({
+  importId: z.uuid(),
+  isDryRun: z.boolean(),
+  mapping: mappingSchema.optional(),
+});
+export type RepeatImport = z.output<typeof repeatImportSchema>;
+
 export const onlyImport = z.object({ importId: z.uuid() });
 export type OnlyImport = z.output<typeof onlyImport>;

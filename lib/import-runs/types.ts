@@ -26,3 +26,7 @@ export type UndoOutcome = {
   removed: Record<"stories" | "pictures" | "sections" | "topics" | "authors", number>;
   stayed: Record<"stories" | "pictures" | "sections" | "topics" | "authors", number>;
 };
+
+/** Names of sections, topics or authors: those that an import has found, and those that are here already. */
+type NamesOfKind = { found: { name: string; count: number; to: string | null }[]; here: string[] };
+export type KnownNames = Record<"sections" | "topics" | "authors", NamesOfKind>;

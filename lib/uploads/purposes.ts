@@ -1,5 +1,8 @@
 import * as z from "zod";
 import type { Person } from "../actor.ts";
+import { limits as importLimits } from "../import/source.ts";
+import { keepImportFile } from "../import-runs/mutations.ts";
+import { canImport } from "../import-runs/policy.ts";
 import { mediaLimits, storeMedia } from "../media/mutations.ts";
 import { maxBytes } from "../pictures/limits.ts";
 import { takePicture } from "../pictures/upload-mutations.ts";
@@ -16,6 +19,8 @@ export type ArrivedFile = {
 
 /** What uploads are for. Each kind of file has its own limit and its own rules for what becomes of it. */
 type UploadPurpose = {
+  /** Who may begin one; absent: everybody who is signed in. */
+  may?: (actor: Person) => boolean;
   /** Maximum size in bytes. */
   maxBytes: () => number | Promise<number>;
   /** @throws DomainError; the answer is sent as JSON */
@@ -26,13 +31,13 @@ type UploadPurpose = {
 function purpose<S extends z.ZodType>(
   fields: S,
   {
-    maxBytes,
     take,
-  }: Pick<UploadPurpose, "maxBytes"> & {
+    ...rest
+  }: Pick<UploadPurpose, "maxBytes" | "may"> & {
     take: (actor: Person, file: ArrivedFile, fields: z.output<S>) => Promise<object>;
   },
 ): UploadPurpose {
-  return { maxBytes, take: (actor, file, given) => take(actor, file, fields.parse(given)) };
+  return { ...rest, take: (actor, file, given) => take(actor, file, fields.parse(given)) };
 }
 
 const purposes = {
@@ -44,6 +49,11 @@ const purposes = {
   media: purpose(z.object({}), {
     maxBytes: async () => Math.max(...Object.values(await mediaLimits())),
     take: (actor, file) => storeMedia(actor, file),
+  }),
+  import: purpose(z.object({}), {
+    may: canImport,
+    maxBytes: () => importLimits.total,
+    take: (actor, file) => keepImportFile(actor, file),
   }),
 } satisfies Record<string, UploadPurpose>;
 

@@ -263,3 +263,15 @@ describe("a video", () => {
     await expect(ask(500_000_001)).rejects.toMatchObject({ code: "TOO_LARGE", detail: { limit: 500_000_000 } });
   });
 });
+
+test("an upload of an archive is refused to people who may not import, before a byte arrives", async () => {
+  const headers = { "upload-length": "10", "upload-metadata": encode({ purpose: "import", filename: "export.xml" }) };
+  await expect(send("POST", { headers })).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+  const admin = await createPerson("ADMIN");
+  const id = await begin(4, { purpose: "import", filename: "../export.xml" }, admin);
+  await append(id, 0, Buffer.from("<rss"), admin);
+  expect(await takeUpload(admin, id, {})).toMatchObject({
+    name: "export.xml",
+    place: expect.stringMatching(/-export\.xml$/),
+  });
+});

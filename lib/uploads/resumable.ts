@@ -55,12 +55,12 @@ function create(folder: string): Tus {
 /**
  * Answers a request of the tus protocol. The caller has checked origin and session.
  * @param id of the upload; null for a request that creates one
- * @throws INVALID, TOO_LARGE with `limit`, NOT_FOUND for an upload of somebody else
+ * @throws INVALID, NOT_ALLOWED, TOO_LARGE with `limit`, NOT_FOUND for an upload of somebody else
  */
 export async function receiveUpload(actor: Person, request: Request, id: string | null): Promise<Response> {
   const tus = open();
   if (id === null) {
-    await checkCreation(request);
+    await checkCreation(actor, request);
     tus.senders.set(request, actor);
     await sweep(tus);
   } else await getOwn(tus, actor, id);
@@ -71,10 +71,12 @@ export async function receiveUpload(actor: Person, request: Request, id: string 
   return new Response(response.body, { status: response.status, headers });
 }
 
-async function checkCreation({ headers }: Request): Promise<void> {
+async function checkCreation(actor: Person, { headers }: Request): Promise<void> {
   const length = Number(headers.get("upload-length") ?? Number.NaN);
   if (!Number.isSafeInteger(length) || length < 0) throw new DomainError("INVALID");
-  const limit = await purposeIn(headers.get("upload-metadata") ?? "").maxBytes();
+  const purpose = purposeIn(headers.get("upload-metadata") ?? "");
+  if (purpose.may?.(actor) === false) throw new DomainError("NOT_ALLOWED");
+  const limit = await purpose.maxBytes();
   if (length > limit) throw new DomainError("TOO_LARGE", { limit });
 }
 

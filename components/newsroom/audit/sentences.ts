@@ -494,6 +494,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/templates";
     case "snippet":
       return "/admin/snippets";
+    case "import":
+      return "/admin/import";
     case "picture":
       return subjectId && `/desk/pictures/${subjectId}`;
     case "media":

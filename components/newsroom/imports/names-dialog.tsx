@@ -1,0 +1,71 @@
+"use client";
+import { Autocomplete, Button, Loader } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { readFoundNames, repeatImport } from "#lib/import-runs/actions.ts";
+import type { KnownNames } from "#lib/import-runs/types.ts";
+import { Dialog, DialogFoot } from "../dialog.tsx";
+import { Problem } from "../problem.tsx";
+import { useServerAction } from "../use-server-action.ts";
+import classes from "./imports.module.css";
+import { type Choices, kinds, mappingOf } from "./name-choices.ts";
+
+/** Lists the sections, topics and authors of a dry run, takes other names for them, and begins the import. */
+export function NamesDialog({ importId, close }: { importId: string; close: () => void }) {
+  const [names, setNames] = useState<KnownNames | null>(null);
+  const [choices, setChoices] = useState<Choices>({ sections: {}, topics: {}, authors: {} });
+  const reading = useServerAction(readFoundNames);
+  const starting = useServerAction(repeatImport);
+  const read = reading.send;
+  useEffect(() => read({ importId }, setNames), [read, importId]);
+  const choose = (kind: keyof Choices, name: string, to: string) =>
+    setChoices((all) => ({ ...all, [kind]: { ...all[kind], [name]: to } }));
+  return (
+    <Dialog opened onClose={close} title="Choose names and import" size={720}>
+      <p className="dim small">
+        An empty field keeps the name. A name that is here already is matched and not created again. Type – to leave a
+        topic or an author out.
+      </p>
+      {names ? (
+        kinds.map(({ kind, title }) => (
+          <section key={kind} className={classes.names} aria-label={title}>
+            <h3>
+              {title} <span className="dim">{names[kind].found.length}</span>
+            </h3>
+            {names[kind].found.length === 0 && <p className="dim small">None.</p>}
+            {names[kind].found.map(({ name, count, to }) => (
+              <div key={name} className={classes.nameRow}>
+                <span className={classes.name}>
+                  {name} <span className="dim small">{count}</span>
+                </span>
+                <Autocomplete
+                  aria-label={`Name here for ${name}`}
+                  placeholder={to ?? name}
+                  data={names[kind].here}
+                  limit={20}
+                  value={choices[kind][name] ?? ""}
+                  onChange={(value) => choose(kind, name, value)}
+                />
+              </div>
+            ))}
+          </section>
+        ))
+      ) : (
+        <Loader aria-label="Loading names" />
+      )}
+      <Problem failure={reading.failure ?? starting.failure} />
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <Button
+          variant="filled"
+          loading={starting.pending}
+          disabled={!names}
+          onClick={() =>
+            names && starting.send({ importId, isDryRun: false, mapping: mappingOf(names, choices) }, close)
+          }
+        >
+          Import
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

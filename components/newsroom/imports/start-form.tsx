@@ -1,0 +1,111 @@
+"use client";
+import { Button, Checkbox, FileInput, NativeSelect, Progress, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { Failure } from "#lib/errors.ts";
+import { beginImport } from "#lib/import-runs/actions.ts";
+import { Problem } from "../problem.tsx";
+import { useServerAction } from "../use-server-action.ts";
+import { formatNames } from "./format-names.ts";
+import classes from "./imports.module.css";
+import { sendArchive } from "./send-archive.ts";
+
+/** Chooses an archive, by upload or by its path on the server, and begins with a dry run. */
+export function StartForm() {
+  const [file, setFile] = useState<File | null>(null);
+  const [path, setPath] = useState("");
+  const [format, setFormat] = useState("");
+  const [section, setSection] = useState("");
+  const [site, setSite] = useState("");
+  const [fetches, setFetches] = useState(true);
+  const [sent, setSent] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const { send, pending, failure } = useServerAction(beginImport);
+
+  const begin = async (event: FormEvent) => {
+    event.preventDefault();
+    setRefusal(null);
+    let place = path.trim();
+    if (file) {
+      setSent(0);
+      const answer = await sendArchive(file, setSent);
+      setSent(null);
+      if (!answer.ok) return setRefusal(answer);
+      place = answer.data.place;
+    }
+    const options = {
+      ...(format ? { format: format as keyof typeof formatNames } : {}),
+      ...(section.trim() ? { section: section.trim() } : {}),
+      ...(site.trim() ? { site: site.trim() } : {}),
+      fetchesPictures: fetches,
+    };
+    send({ place, isDryRun: true, options }, () => {
+      setFile(null);
+      setPath("");
+    });
+  };
+
+  const isBusy = pending || sent !== null;
+  return (
+    <form className={classes.start} onSubmit={begin} aria-label="Start an import">
+      <FileInput
+        label="Archive"
+        description="A file, .zip or .tar.gz: WordPress, Ghost, Markdown and other formats."
+        placeholder="Choose a file"
+        value={file}
+        onChange={setFile}
+        clearable
+        disabled={isBusy || path.trim() !== ""}
+      />
+      <TextInput
+        label="Or a path on the server"
+        description="A file or folder that Galley can read there."
+        placeholder="/srv/archive/export.xml"
+        value={path}
+        onChange={({ currentTarget }) => setPath(currentTarget.value)}
+        disabled={isBusy || file !== null}
+      />
+      <NativeSelect
+        label="Format"
+        value={format}
+        onChange={({ currentTarget }) => setFormat(currentTarget.value)}
+        data={[
+          { value: "", label: "Recognise it" },
+          ...Object.entries(formatNames).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <TextInput
+        label="Section"
+        description="For everything; otherwise what each item says."
+        value={section}
+        onChange={({ currentTarget }) => setSection(currentTarget.value)}
+      />
+      <TextInput
+        label="Address of the old site"
+        description="Needed where the export does not hold it, as with Ghost."
+        placeholder="https://old.example"
+        value={site}
+        onChange={({ currentTarget }) => setSite(currentTarget.value)}
+      />
+      <Checkbox
+        className={classes.check ?? ""}
+        label="Load pictures from the old site that are not in the archive"
+        checked={fetches}
+        onChange={({ currentTarget }) => setFetches(currentTarget.checked)}
+      />
+      <div className={classes.begin}>
+        {sent !== null && <Progress value={sent * 100} aria-label="Upload" />}
+        {failure?.code === "NOT_FOUND" ? (
+          <p role="alert" className={classes.problem}>
+            There is nothing at this path on the server. Check it, or upload the file.
+          </p>
+        ) : (
+          <Problem failure={refusal ?? failure} />
+        )}
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!file && path.trim() === ""}>
+          Start dry run
+        </Button>
+        <span className="dim small">A dry run reads everything and changes nothing.</span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Actor } from "../actor.ts";
+import { DomainError } from "../errors.ts";
+import { type ImportReport, newReport } from "../import/report.ts";
+import { appClient } from "../postgres/app.ts";
+import type { ImportState } from "../postgres/generated/enums.ts";
+import { canImport, canUndo } from "./policy.ts";
+import { importOptionsSchema, type OnlyImport, type RunOptions } from "./schema.ts";
+import type { ImportRow, KnownNames } from "./types.ts";
+
+/** Imports that the list shows. */
+const listLength = 50;
+
+type Row = Omit<ImportRow, "counts" | "createdAt" | "finishedAt" | "canUndo"> &
+  ImportRow["counts"] & { createdAt: Date; finishedAt: Date | null; beatAt: Date | null };
+
+/** The newest imports. @throws NOT_ALLOWED */
+export async function listImports(actor: Actor, now = new Date()): Promise<ImportRow[]> {
+  if (!canImport(actor)) throw new DomainError("NOT_ALLOWED");
+  // Counts alone: a report may hold tens of thousands of warnings.
+  const rows = await appClient().$queryRaw<Row[]>`
+    select r.id::text, r.name, format, is_dry_run as "isDryRun", r.state::text as state, done, total, problem,
+      p.name as by, r.created_at as "createdAt", finished_at as "finishedAt", beat_at as "beatAt",
+      coalesce((report ->> 'imported')::int, 0) as imported, coalesce((report ->> 'live')::int, 0) as live,
+      coalesce((report ->> 'drafts')::int, 0) as drafts, coalesce((report ->> 'known')::int, 0) as known,
+      coalesce((report ->> 'published')::int, 0) as published, coalesce((report ->> 'pictures')::int, 0) as pictures,
+      coalesce(jsonb_array_length(report -> 'skipped'), 0) as skipped,
+      coalesce(jsonb_array_length(report -> 'warnings'), 0) + coalesce((report ->> 'furtherWarnings')::int, 0) as warnings
+    from import_run r left join person p on p.id = r.started_by_id
+    order by r.created_at desc, r.id desc limit ${listLength}`;
+  return rows.map(({ imported, live, drafts, known, published, pictures, skipped, warnings, beatAt, ...row }) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    canUndo: canUndo({ state: row.state as ImportState, isDryRun: row.isDryRun, beatAt }, now),
+    counts: { imported, live, drafts, known, published, pictures, skipped, warnings },
+  }));
+}
+
+/** @throws NOT_ALLOWED, NOT_FOUND */
+export async function getImportReport(
+  actor: Actor,
+  { importId }: OnlyImport,
+): Promise<{ name: string; report: ImportReport; options: RunOptions; place: string; pictures: string }> {
+  if (!canImport(actor)) throw new DomainError("NOT_ALLOWED");
+  const run = await appClient().importRun.findUnique({
+    where: { id: importId },
+    select: { name: true, report: true, isDryRun: true, options: true, place: true, pictures: true },
+  });
+  if (!run) throw new DomainError("NOT_FOUND");
+  const { name, place, pictures } = run;
+  const options = importOptionsSchema.parse(run.options);
+  return {
+    name,
+    place,
+    pictures,
+    options,
+    report: { ...newReport(run.isDryRun), ...(run.report as Partial<ImportReport>) },
+  };
+}
+
+/** Names of one kind that a screen lists. */
+const maxNames = 500;
+
+/** The names that a dry run has found, most used first, and the names that are here already. @throws NOT_ALLOWED, NOT_FOUND */
+export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<KnownNames> {
+  const { report, options } = await getImportReport(actor, only);
+  const found = (kind: keyof ImportReport["names"]) =>
+    Object.entries(report.names[kind])
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, maxNames)
+      .map(([name, count]) => ({ name, count, to: options.mapping?.[kind][name] ?? null }));
+  const select = { name: true } as const;
+  const [sections, topics, authors] = await Promise.all([
+    appClient().section.findMany({ select, orderBy: { name: "asc" }, take: maxNames }),
+    appClient().topic.findMany({ where: { aliasOfId: null }, select, orderBy: { name: "asc" }, take: maxNames }),
+    appClient().author.findMany({ where: { aliasOfId: null }, select, orderBy: { name: "asc" }, take: maxNames }),
+  ]);
+  const here = (rows: { name: string }[]) => [...new Set(rows.map(({ name }) => name))];
+  return {
+    sections: { found: found("sections"), here: here(sections) },
+    topics: { found: found("topics"), here: here(topics) },
+    authors: { found: found("authors"), here: here(authors) },
+  };
+}
