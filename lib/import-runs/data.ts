@@ -5,7 +5,7 @@ import { appClient } from "../postgres/app.ts";
 import type { ImportState } from "../postgres/generated/enums.ts";
 import { canImport, canUndo } from "./policy.ts";
 import { importOptionsSchema, type OnlyImport, type RunOptions } from "./schema.ts";
-import type { ImportRow, KnownNames } from "./types.ts";
+import type { FoundNames, ImportRow } from "./types.ts";
 
 /** Imports that the list shows. */
 const listLength = 50;
@@ -62,7 +62,7 @@ export async function getImportReport(
 const maxNames = 500;
 
 /** The names that a dry run has found, most used first, and the names that are here already. @throws NOT_ALLOWED, NOT_FOUND */
-export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<KnownNames> {
+export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<FoundNames> {
   const { report, options } = await getImportReport(actor, only);
   const found = (kind: keyof ImportReport["names"]) =>
     Object.entries(report.names[kind])

@@ -29,4 +29,4 @@ export type UndoOutcome = {
 
 /** Names of sections, topics or authors: those that an import has found, and those that are here already. */
 type NamesOfKind = { found: { name: string; count: number; to: string | null }[]; here: string[] };
-export type KnownNames = Record<"sections" | "topics" | "authors", NamesOfKind>;
+export type FoundNames = Record<"sections" | "topics" | "authors", NamesOfKind>;

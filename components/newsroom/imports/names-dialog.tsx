@@ -2,7 +2,7 @@
 import { Autocomplete, Button, Loader } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { readFoundNames, repeatImport } from "#lib/import-runs/actions.ts";
-import type { KnownNames } from "#lib/import-runs/types.ts";
+import type { FoundNames } from "#lib/import-runs/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
@@ -11,7 +11,7 @@ import { type Choices, kinds, mappingOf } from "./name-choices.ts";
 
 /** Lists the sections, topics and authors of a dry run, takes other names for them, and begins the import. */
 export function NamesDialog({ importId, close }: { importId: string; close: () => void }) {
-  const [names, setNames] = useState<KnownNames | null>(null);
+  const [names, setNames] = useState<FoundNames | null>(null);
   const [choices, setChoices] = useState<Choices>({ sections: {}, topics: {}, authors: {} });
   const reading = useServerAction(readFoundNames);
   const starting = useServerAction(repeatImport);
