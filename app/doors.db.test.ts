@@ -101,6 +101,7 @@ test("each page opens for the roles of this list, and shows contributors nothing
     {
       "/admin/audit": "ADMIN",
       "/admin/authors": "EDITOR",
+      "/admin/import": "ADMIN",
       "/admin/jobs": "ADMIN",
       "/admin/keys": "ADMIN",
       "/admin/people": "ADMIN",

@@ -1,19 +1,23 @@
+import { readCsv } from "./csv/reader.ts";
 import { readFeed } from "./feed/reader.ts";
 import { readGalley } from "./galley/reader.ts";
 import { readGhost } from "./ghost/reader.ts";
 import { guessFormat } from "./guess.ts";
+import { readHtmlFiles } from "./html/reader.ts";
 import type { FormatName, ItemReader, ReadOptions } from "./item.ts";
 import { readMarkdownFiles } from "./markdown/reader.ts";
+import { readMedium } from "./medium/reader.ts";
 import { readNewsml } from "./newsml/reader.ts";
 import { readNinjs } from "./ninjs/reader.ts";
 import { readNitf } from "./nitf/reader.ts";
-import { type Source, SourceError } from "./source.ts";
+import type { Source } from "./source.ts";
+import { readSubstack } from "./substack/reader.ts";
 import { readWxr } from "./wxr/reader.ts";
 
 /** @param files those of `Source.exports` that are of the format */
 type OpenReader = (source: Source, options: ReadOptions, files: readonly string[]) => ItemReader;
 
-const readers: Partial<Record<FormatName, OpenReader>> = {
+const readers: Record<FormatName, OpenReader> = {
   galley: readGalley,
   markdown: readMarkdownFiles,
   wxr: readWxr,
@@ -22,6 +26,10 @@ const readers: Partial<Record<FormatName, OpenReader>> = {
   ninjs: readNinjs,
   newsml: readNewsml,
   nitf: readNitf,
+  html: readHtmlFiles,
+  medium: readMedium,
+  substack: readSubstack,
+  csv: readCsv,
 };
 
 /**
@@ -34,7 +42,5 @@ export async function openReader(
   given: FormatName | undefined,
 ): Promise<{ format: FormatName; reader: ItemReader }> {
   const { format, files } = await guessFormat(source, given);
-  const open = readers[format];
-  if (!open) throw new SourceError(`The format ${format} cannot be read.`);
-  return { format, reader: open(source, options, files) };
+  return { format, reader: readers[format](source, options, files) };
 }

@@ -1,7 +1,8 @@
 import type { FormatName } from "#lib/import/item.ts";
 
 /** Formats as people call them. */
-export const formatNames: Partial<Record<FormatName, string>> = {
+export const formatNames: Record<FormatName, string> = {
+  galley: "Galley",
   wxr: "WordPress",
   ghost: "Ghost",
   markdown: "Markdown",
@@ -9,4 +10,8 @@ export const formatNames: Partial<Record<FormatName, string>> = {
   ninjs: "ninjs",
   newsml: "NewsML-G2",
   nitf: "NITF",
+  html: "HTML pages",
+  csv: "CSV",
+  substack: "Substack",
+  medium: "Medium",
 };
