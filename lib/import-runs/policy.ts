@@ -4,6 +4,9 @@ import { has } from "../roles/policy.ts";
 
 export const canImport = (actor: Actor): boolean => has(actor, "settings");
 
+/** Bytes of an uploaded archive. */
+export const maxArchiveBytes = 20_000_000_000;
+
 /** ms after which a node that works on an import has written that it does; twice that, and the import is free. */
 export const beatMs = 2_000;
 /** An import whose node has been silent for so long may be taken up by another node. */

@@ -10,7 +10,8 @@ import { appClient } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { listQueryRedirects } from "#lib/redirects/data.ts";
 import { createPerson } from "../../prisma/factories.ts";
-import { pauseImport, performImport, performNextImport, resumeImport, startImport } from "./mutations.ts";
+import { pauseImport, resumeImport, startImport } from "./mutations.ts";
+import { performImport, performNextImport } from "./perform-mutations.ts";
 import type { StartImport } from "./schema.ts";
 import { undoImport } from "./undo-mutations.ts";
 

@@ -1,6 +1,7 @@
 import { type FormatName, formats } from "./item.ts";
-import { type Source, SourceError } from "./source.ts";
+import type { Source } from "./source.ts";
 import { openText } from "./text-stream.ts";
+import { SourceError } from "./types.ts";
 
 /** UTF-16 units of a file's beginning that show its format. */
 const headLength = 65_536;

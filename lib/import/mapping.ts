@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import * as z from "zod";
-import { SourceError } from "./source.ts";
+import { SourceError } from "./types.ts";
 
 const names = z.record(z.string(), z.string().max(300)).default({});
 

@@ -17,9 +17,9 @@ import { type FetchOptions, PictureTaker } from "./pictures.ts";
 import { isSection, PlaceFinder } from "./places.ts";
 import { reasonOf } from "./reasons.ts";
 import { type ImportReport, maxWarnings, newReport } from "./report.ts";
-import { type Source, SourceError } from "./source.ts";
+import type { Source } from "./source.ts";
 import { convertStory, lineInItem } from "./story.ts";
-import { SkippedFile, type Warn } from "./types.ts";
+import { SkippedFile, SourceError, type Warn } from "./types.ts";
 
 export type ImportOptions = {
   /** Guessed from the files when absent. */

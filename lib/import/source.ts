@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import * as tar from "tar";
 import yauzl from "yauzl";
+import { SourceError } from "./types.ts";
 
 /** The source of an import: files below one root, with paths that use "/" and do not begin with it. */
 export type Source = {
@@ -21,9 +22,6 @@ export type Source = {
   stream(file: string): Readable;
   close(): Promise<void>;
 };
-
-/** An error that the person who started the import has to fix; the message is one plain sentence. */
-export class SourceError extends Error {}
 
 export const limits = {
   files: 200_000,

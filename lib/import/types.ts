@@ -36,3 +36,6 @@ export type Warn = (kind: WarningKind, what: string, line?: number) => void;
 
 /** A file that could not be imported; `message` is one plain sentence. */
 export class SkippedFile extends Error {}
+
+/** An error that the person who started the import has to fix; the message is one plain sentence. */
+export class SourceError extends Error {}

@@ -1,5 +1,5 @@
 // Performs imports that were begun on a screen, one at a time on each node.
-import { hasWaitingImport, performNextImport } from "../import-runs/mutations.ts";
+import { hasWaitingImport, performNextImport } from "../import-runs/perform-mutations.ts";
 import { DueWorker } from "./due-worker.ts";
 
 export class ImportWorker extends DueWorker {

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import type { Person } from "../actor.ts";
-import { limits as importLimits } from "../import/source.ts";
 import { keepImportFile } from "../import-runs/mutations.ts";
-import { canImport } from "../import-runs/policy.ts";
+import { canImport, maxArchiveBytes } from "../import-runs/policy.ts";
 import { mediaLimits, storeMedia } from "../media/mutations.ts";
 import { maxBytes } from "../pictures/limits.ts";
 import { takePicture } from "../pictures/upload-mutations.ts";
@@ -52,7 +51,7 @@ const purposes = {
   }),
   import: purpose(z.object({}), {
     may: canImport,
-    maxBytes: () => importLimits.total,
+    maxBytes: () => maxArchiveBytes,
     take: (actor, file) => keepImportFile(actor, file),
   }),
 } satisfies Record<string, UploadPurpose>;

@@ -1,6 +1,7 @@
 "use client";
 import { Autocomplete, Button, Loader } from "@mantine/core";
 import { useEffect, useState } from "react";
+import type { Failure } from "#lib/errors.ts";
 import { readFoundNames, repeatImport } from "#lib/import-runs/actions.ts";
 import type { FoundNames } from "#lib/import-runs/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
@@ -13,10 +14,21 @@ import { type Choices, kinds, mappingOf } from "./name-choices.ts";
 export function NamesDialog({ importId, close }: { importId: string; close: () => void }) {
   const [names, setNames] = useState<FoundNames | null>(null);
   const [choices, setChoices] = useState<Choices>({ sections: {}, topics: {}, authors: {} });
-  const reading = useServerAction(readFoundNames);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
   const starting = useServerAction(repeatImport);
-  const read = reading.send;
-  useEffect(() => read({ importId }, setNames), [read, importId]);
+  useEffect(() => {
+    let isOpen = true;
+    void readFoundNames({ importId })
+      .catch((): Failure => ({ ok: false, code: "BUSY" }))
+      .then((read) => {
+        if (!isOpen) return;
+        if (read.ok) setNames(read.data);
+        else setRefusal(read);
+      });
+    return () => {
+      isOpen = false;
+    };
+  }, [importId]);
   const choose = (kind: keyof Choices, name: string, to: string) =>
     setChoices((all) => ({ ...all, [kind]: { ...all[kind], [name]: to } }));
   return (
@@ -49,10 +61,10 @@ export function NamesDialog({ importId, close }: { importId: string; close: () =
             ))}
           </section>
         ))
-      ) : (
+      ) : refusal ? null : (
         <Loader aria-label="Loading names" />
       )}
-      <Problem failure={reading.failure ?? starting.failure} />
+      <Problem failure={refusal ?? starting.failure} />
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
         <Button

@@ -6,7 +6,8 @@ import { authorsNamed, namesIn, originOf, paragraphs } from "../item-parts.ts";
 import { languageOf } from "../names.ts";
 import { pathFromAddress } from "../paths.ts";
 import { placeProblem } from "../reasons.ts";
-import { type Source, SourceError } from "../source.ts";
+import type { Source } from "../source.ts";
+import { SourceError } from "../types.ts";
 import { type CsvRow, csvRows } from "./rows.ts";
 
 /** Fields of a story, and the names of columns that are taken for them where the person has named none. */

@@ -1,0 +1,124 @@
+// @vitest-environment jsdom
+import { MantineProvider } from "@mantine/core";
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ImportRow } from "#lib/import-runs/types.ts";
+import { NewsroomProvider } from "../newsroom-context.tsx";
+import { ImportList } from "./import-list.tsx";
+
+const { actions, refresh, router } = vi.hoisted(() => {
+  const refresh = vi.fn();
+  return {
+    refresh,
+    router: { refresh },
+    actions: {
+      pauseRun: vi.fn(async () => ({ ok: true, data: undefined })),
+      resumeRun: vi.fn(async () => ({ ok: true, data: undefined })),
+      undoRun: vi.fn(async () => ({ ok: true, data: undefined })),
+      repeatImport: vi.fn(async () => ({ ok: true, data: { id: "2" } })),
+      readFoundNames: vi.fn(async () => ({
+        ok: true,
+        data: {
+          sections: { found: [{ name: "Sports", count: 7, to: null }], here: ["Sport"] },
+          topics: { found: [], here: [] },
+          authors: { found: [{ name: "Anna Berg", count: 2, to: null }], here: ["Anna Berg"] },
+        },
+      })),
+    },
+  };
+});
+vi.mock("#lib/import-runs/actions.ts", () => actions);
+vi.mock("next/navigation", () => ({ useRouter: () => router }));
+
+const row: ImportRow = {
+  id: "1",
+  name: "export.xml",
+  format: "wxr",
+  isDryRun: false,
+  state: "RUNNING",
+  done: 500,
+  total: 1000,
+  problem: "",
+  by: "Lena",
+  createdAt: "2026-11-28T11:00:00Z",
+  finishedAt: null,
+  canUndo: false,
+  counts: { imported: 480, live: 470, drafts: 10, known: 0, published: 0, pictures: 12, skipped: 20, warnings: 1 },
+};
+const newsroom = { actor: {} as never, zone: "UTC", language: "en-GB", unsentKey: "", byline: null, slots: "" };
+let root: Root;
+
+async function show(...imports: ImportRow[]): Promise<void> {
+  await act(async () =>
+    root.render(
+      <MantineProvider env="test">
+        <NewsroomProvider {...newsroom}>
+          <ImportList imports={imports} />
+        </NewsroomProvider>
+      </MantineProvider>,
+    ),
+  );
+}
+const button = (name: string) => [...document.querySelectorAll("button")].find((each) => each.textContent === name);
+const press = (name: string) => act(async () => button(name)?.click());
+
+beforeEach(() => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  vi.useFakeTimers({ now: new Date("2026-11-28T12:00:00Z") });
+  window.matchMedia ??= (() => ({ matches: false, addEventListener() {}, removeEventListener() {} })) as never;
+  root = createRoot(document.body.appendChild(document.createElement("div")));
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  document.body.replaceChildren();
+  vi.useRealTimers();
+  vi.clearAllMocks();
+});
+
+test("shows the progress of an import that runs, reads it again every two seconds, and pauses it", async () => {
+  await show(row);
+  expect(document.body.textContent).toContain(
+    "500 of 1,000 items · 480 imported (470 published, 10 drafts) · 12 pictures · 20 skipped · 1 warning",
+  );
+  await act(async () => vi.advanceTimersByTime(4_000));
+  expect(refresh).toHaveBeenCalledTimes(2);
+  await press("Pause");
+  expect(actions.pauseRun).toHaveBeenCalledWith({ importId: "1" });
+});
+
+test("offers the report and undo when an import has finished, and no longer reads it again", async () => {
+  await show({ ...row, state: "DONE", done: 1000, canUndo: true });
+  await act(async () => vi.advanceTimersByTime(4_000));
+  expect(refresh).not.toHaveBeenCalled();
+  expect(document.querySelector('a[href="/api/imports/report?importId=1"]')?.textContent).toBe("Download report");
+  await press("Undo import");
+  expect(document.body.textContent).toContain("Stories that somebody has edited");
+});
+
+test("says why an import failed, and tries it again", async () => {
+  await show({ ...row, state: "FAILED", problem: "Nothing was found in it that can be read." });
+  expect(document.body.textContent).toContain("Nothing was found in it that can be read.");
+  await press("Try again");
+  expect(actions.resumeRun).toHaveBeenCalledWith({ importId: "1" });
+});
+
+test("lists the names that a dry run has found before the import begins", async () => {
+  await show({ ...row, isDryRun: true, state: "DONE" });
+  await press("Choose names and import");
+  expect(document.querySelector('[aria-label="Name here for Sports"]')).not.toBeNull();
+  await press("Import");
+  expect(actions.repeatImport).toHaveBeenCalledWith({
+    importId: "1",
+    isDryRun: false,
+    mapping: { sections: {}, topics: {}, authors: {} },
+  });
+});
