@@ -20,9 +20,12 @@ function State({ webhook }: { webhook: WebhookRow }) {
   if (webhook.disabledAt) return <span className="dim">Disabled</span>;
   if (webhook.failingSince)
     return (
-      <span className={classes.bad}>
-        Failing since <When at={webhook.failingSince} />
-      </span>
+      <>
+        <span className={classes.bad}>Failing</span>{" "}
+        <span className="dim">
+          first failure: <When at={webhook.failingSince} />
+        </span>
+      </>
     );
   return "Enabled";
 }
