@@ -253,7 +253,7 @@ describe("the list of stories", () => {
   });
 });
 
-describe("what lies around stories", () => {
+describe("what stories belong to", () => {
   test("sections, topics and authors can be listed and read one by one", async () => {
     const parent = await createSection();
     const child = await createChild(parent.id);

@@ -11,7 +11,7 @@ const declaredBy: Readonly<Record<string, readonly string[]>> = {
 /** UTF-16 units of a value; the path of a story may be longer. */
 const maxLength = (name: string): number => (name === "story" ? 1_000 : 200);
 
-/** Where the read API lies. Its answers are cached as pages are. */
+/** The address of the API. What readers may get there is cached as pages are. */
 export const apiRoot = "/api/v1";
 export const isInApi = (path: string): boolean => path === apiRoot || path.startsWith(`${apiRoot}/`);
 
