@@ -1,9 +1,11 @@
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { createPerson, unique } from "#prisma/factories.ts";
 import { createReadyPage, createReadyStory } from "#prisma/story-factories.ts";
 import { type Actor, SYSTEM } from "../actor.ts";
 import { transaction } from "../postgres/app.ts";
 import { listEvents } from "./data.ts";
+import { exportEvents } from "./export-data.ts";
 import { recordEvent } from "./mutations.ts";
 import { eventsQuerySchema } from "./schema.ts";
 
@@ -73,6 +75,28 @@ describe("the audit log", () => {
     const day = asked({ q: word, from: "2026-11-24", to: "2026-11-24" });
     const { rows } = await listEvents(admin, day, "Asia/Kathmandu");
     expect(rows.map(({ subjectName }) => subjectName)).toEqual([`${word} last`, `${word} first`]);
+  });
+
+  test("exports the events of a filter over many pages as CSV and as JSON, for admins only", async () => {
+    const admin = await createPerson("ADMIN");
+    const word = unique("export");
+    for (let number = 0; number < 5; number++)
+      await record(admin, `=${word}, "${number}"\nline`, `2026-05-0${number + 1}T10:00:00Z`);
+    const file = async (format: "csv" | "json", given: Record<string, string>) =>
+      (await Array.fromAsync(exportEvents(admin, asked(given), { format, zone: "UTC", pageSize: 2 }))).join("");
+    const [head, ...rows] = parse(await file("csv", { q: word }), { relax_column_count: false }) as string[][];
+    expect(head?.slice(0, 3)).toEqual(["at", "action", "actor"]);
+    expect(rows.map((row) => row[6])).toEqual([4, 3, 2, 1, 0].map((number) => `'=${word}, "${number}"\nline`));
+    const events = JSON.parse(await file("json", { q: word, from: "2026-05-02" }));
+    expect(events).toHaveLength(4);
+    expect(events[0]).toMatchObject({
+      at: "2026-05-05T10:00:00.000Z",
+      actor: { id: admin.id },
+      subject: { kind: "topic" },
+    });
+    expect(JSON.parse(await file("json", { q: unique("nothing") }))).toEqual([]);
+    const editor = await createPerson("EDITOR");
+    expect(() => exportEvents(editor, asked({}), { format: "csv", zone: "UTC" })).toThrow("NOT_ALLOWED");
   });
 
   test("ignores an invalid filter of the audit log", () => {

@@ -1,6 +1,6 @@
 import { type Actor, personId } from "../actor.ts";
 import { newId } from "../ids.ts";
-import { afterCommit, type Prisma, type Transaction } from "../postgres/app.ts";
+import { afterCommit, type Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { shared } from "../process.ts";
 import { type DeliveredEvent, deliveredEvents } from "./policy.ts";
 
@@ -28,6 +28,12 @@ export type Subject = {
   id: string | null;
   name: string;
 };
+
+/** Notes that somebody downloads the log. The caller has checked that they may. */
+export const recordDownload = (actor: Actor, format: string): Promise<void> =>
+  transaction((tx) =>
+    recordEvent(tx, actor, "setting.log_downloaded", { kind: "setting", id: null, name: "Audit log" }, { format }),
+  );
 
 /** Writes who did what into the audit log, in the transaction that does it. `action` is "thing.verb_in_the_past". */
 export async function recordEvent(

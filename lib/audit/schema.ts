@@ -20,4 +20,7 @@ export const eventsQuerySchema = z.object({
   to: z.iso.date().optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });
+/** The same filters for a file. */
+export const eventsExportSchema = eventsQuerySchema.extend({ format: z.enum(["csv", "json"]) });
+
 export type EventsQuery = z.output<typeof eventsQuerySchema>;

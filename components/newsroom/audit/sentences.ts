@@ -440,6 +440,10 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
 
   "job.started": simple("Job started", "started the job"),
+  "setting.log_downloaded": alone(
+    "Audit log downloaded",
+    ({ format }) => `downloaded the audit log as ${String(format).toUpperCase()}`,
+  ),
   "setting.changed": alone("Settings changed", ({ fields }) => {
     const names = Array.isArray(fields) ? fields.map((name) => settingNames[String(name)] ?? String(name)) : [];
     return names.length > 0 ? `changed the settings: ${names.join(", ")}` : "changed the settings";

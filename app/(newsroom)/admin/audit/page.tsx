@@ -7,12 +7,22 @@ import type { Query } from "#components/newsroom/query.ts";
 import { Refused } from "#components/newsroom/refused.tsx";
 import { listEvents } from "#lib/audit/data.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
-import { eventsQuerySchema } from "#lib/audit/schema.ts";
+import { type EventsQuery, eventsQuerySchema } from "#lib/audit/schema.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 
 export const metadata: Metadata = { title: "Audit" };
+
+/** A plain link: the answer is a file, and not a page. */
+function downloadLink({ after: _, ...asked }: EventsQuery, format: "csv" | "json") {
+  const given = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return (
+    <a className="link" href={`/api/audit?${new URLSearchParams([...given, ["format", format]])}`} download>
+      {format.toUpperCase()}
+    </a>
+  );
+}
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/admin/audit");
@@ -26,6 +36,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <PageBar title="Audit" />
       <PageBody>
         <AuditFilters asked={asked} people={people} zone={timeZone} />
+        <p className="small dim">
+          Download what the filter finds: {downloadLink(asked, "csv")} · {downloadLink(asked, "json")}
+        </p>
         <AuditLog events={rows} />
         <Pager path="/admin/audit" query={query} next={next} />
       </PageBody>
