@@ -71,3 +71,25 @@ test("an editor sees what a publication changes, and the page before and after",
   await expect(body("The page that readers have now")).toHaveText("Start.");
   await expect(body("The page that readers will get")).toHaveText("Start. It left at noon.");
 });
+
+test("a second story is found, shown beside the text, and there again after a reload", async ({ page }) => {
+  await enterAsAdmin(page);
+  const headline = `Quay ${Date.now().toString(36)}`;
+  await newStory({ headline, paragraphs: ["The quay is closed."] });
+  const editor = new EditorPage(page);
+  await editor.open(await newStory({ headline: "Ferry sails again", paragraphs: ["The ferry is back."] }));
+  const toggle = page.getByRole("button", { name: "Second story" });
+  await toggle.click();
+  const pane = page.getByRole("complementary", { name: "Story beside" });
+  await expect(pane.getByRole("searchbox")).toBeFocused();
+  await pane.getByRole("searchbox").fill(headline);
+  await pane.getByRole("button", { name: headline }).click();
+  const shown = page.getByTitle(headline).contentFrame();
+  await expect(shown.locator(".body p")).toHaveText("The quay is closed.");
+  await expect(editor.paragraphs.first()).toBeVisible();
+  await page.reload();
+  await expect(shown.locator(".body p")).toHaveText("The quay is closed.");
+  await pane.getByRole("button", { name: "Close the second story" }).click();
+  await expect(toggle).toBeFocused();
+  await expect(page.getByRole("tab", { name: "Details" })).toBeVisible();
+});

@@ -5,6 +5,7 @@ import {
   IconArrowsMaximize,
   IconArrowsMinimize,
   IconChevronLeft,
+  IconColumns2,
 } from "@tabler/icons-react";
 import { undo } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
@@ -35,10 +36,12 @@ type Props = {
   togglePanel: () => void;
   sections: SectionChoice["sections"];
   focus: { isOn: boolean; toggle: () => void };
+  /** The second story of the window. */
+  beside: { isOpen: boolean; toggle: () => void };
 };
 
 /** The bar of a story: saving state, status, length, people present, and the actions on the story. */
-export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections, focus }: Props) {
+export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections, focus, beside }: Props) {
   const actor = useActor();
   const { status } = saving;
   const isPage = status.kind === "PAGE";
@@ -82,6 +85,17 @@ export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, se
       </div>
       <span className={classes.space} />
       <PresenceInitials people={peopleOf(saving.others, actor.id)} />
+      <Tooltip label="A second story beside the text">
+        <ActionIcon
+          id="second-story"
+          className={classes.toFocus ?? ""}
+          aria-label="Second story"
+          aria-pressed={beside.isOpen}
+          onClick={beside.toggle}
+        >
+          <IconColumns2 size={18} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={`Focus mode  ${showKeys("Mod Shift F")}`}>
         <ActionIcon
           className={classes.toFocus ?? ""}

@@ -13,6 +13,7 @@ import { directionOf } from "#lib/times.ts";
 import { AddSheet } from "./bars/add-menu.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
 import { useOwnLinks } from "./bars/use-own-links.ts";
+import { useBeside } from "./beside/use-beside.ts";
 import type { BlockChoice } from "./blocks/part.ts";
 import { useComments } from "./comments/use-comments.ts";
 import { useThreadAddress } from "./comments/use-ways-in.ts";
@@ -63,6 +64,9 @@ const FindDialog = lazyPart("Find and replace", () =>
 const ComparisonView = lazyPart("The comparison", () =>
   import("./history/comparison-view.tsx").then((part) => part.ComparisonView),
 );
+const BesidePane = lazyPart("The second story", () =>
+  import("./beside/beside-pane.tsx").then((part) => part.BesidePane),
+);
 const UnsentView = lazyPart("The comparison", () =>
   import("./history/unsent-view.tsx").then((part) => part.UnsentView),
 );
@@ -102,10 +106,21 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
   const [panel, setPanel] = useState(false);
   const focus = useFocusMode(editor);
   const { leave } = focus;
+  const beside = useBeside(story.id);
+  const { close: hideBeside } = beside;
   const openPanel = useCallback(() => {
     setPanel(true);
     leave();
-  }, [leave]);
+    hideBeside();
+  }, [leave, hideBeside]);
+  const toggleBeside = () => {
+    if (!beside.isOpen) leave();
+    beside.toggle();
+  };
+  const closeBeside = useCallback(() => {
+    hideBeside();
+    document.getElementById("second-story")?.focus();
+  }, [hideBeside]);
   const closePanel = useCallback(() => setPanel(false), []);
   const [tab, setTab] = useState<PanelTab>("details");
   const isNewLine = useRef(false); // the list of blocks was opened in an empty line made for it
@@ -287,6 +302,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
           panel={panel}
           togglePanel={() => setPanel(!panel)}
           focus={focus}
+          beside={{ isOpen: beside.isOpen, toggle: toggleBeside }}
           sections={lookup.sections}
         />
         {!isBehind && (
@@ -348,6 +364,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
               close={past.close}
             />
           )}
+          {beside.isOpen && <BesidePane storyId={story.id} beside={beside} close={closeBeside} />}
           <StoryPanel
             parts={tabs}
             tab={tab}

@@ -18,6 +18,7 @@ import { StateNotes } from "./state-notes.tsx";
 import classes from "./story-screen.module.css";
 import suggestingClasses from "./suggesting/suggesting.module.css";
 import textClasses from "./text.module.css";
+import { usePlace } from "./use-place.ts";
 
 /** Loaded when it is opened. */
 const WhoWroteBox = lazyPart("The list of writers", () =>
@@ -51,6 +52,7 @@ export function TextColumn(props: Props) {
   const { storyId, editor, saving, isBehind, suggestsOnly, writers, adding, choose, closeAdding, takeKeys } = props;
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const { status } = saving;
+  usePlace(editor, storyId, paper);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line
     <div

@@ -3,10 +3,15 @@ import type { StoryLook } from "../lookup.ts";
 import classes from "./bars.module.css";
 import type { StorySearch } from "./use-found-stories.ts";
 
-type Props = { search: StorySearch; without: readonly string[]; choose: (story: StoryLook) => void };
+type Props = { search: StorySearch; without: readonly string[]; choose: (story: StoryLook) => void; none?: string };
 
 /** Search results, each as a button. */
-export function FoundStories({ search: { found, failed }, without, choose }: Props) {
+export function FoundStories({
+  search: { found, failed },
+  without,
+  choose,
+  none = "No published stories found.",
+}: Props) {
   const shown = found?.filter(({ id }) => !without.includes(id));
   return (
     <>
@@ -16,12 +21,12 @@ export function FoundStories({ search: { found, failed }, without, choose }: Pro
           <li key={story.id}>
             <button type="button" onClick={() => choose(story)}>
               <b>{story.headline || "Untitled"}</b>
-              <span>{story.path}</span>
+              <span>{story.path ?? "Not published"}</span>
             </button>
           </li>
         ))}
       </ul>
-      {shown?.length === 0 && !failed && <p className="dim">No published stories found.</p>}
+      {shown?.length === 0 && !failed && <p className="dim">{none}</p>}
     </>
   );
 }
