@@ -34,7 +34,8 @@ export async function startImport(actor: Actor, given: Begin): Promise<{ id: str
         pictures,
         name,
         format: options.format ?? "",
-        options: options as Prisma.InputJsonObject,
+        // Options that were not given are left out: the database takes no undefined values.
+        options: JSON.parse(JSON.stringify(options)) as Prisma.InputJsonObject,
         isDryRun,
         isByCommand,
         state: isByCommand ? "RUNNING" : "WAITING",

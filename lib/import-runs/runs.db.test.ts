@@ -12,7 +12,7 @@ import { listQueryRedirects } from "#lib/redirects/data.ts";
 import { createPerson } from "../../prisma/factories.ts";
 import { pauseImport, resumeImport, startImport } from "./mutations.ts";
 import { performImport, performNextImport } from "./perform-mutations.ts";
-import type { StartImport } from "./schema.ts";
+import { importOptionsSchema, type StartImport } from "./schema.ts";
 import { undoImport } from "./undo-mutations.ts";
 
 // Pictures are decoded in child processes.
@@ -58,7 +58,8 @@ const begin = async (place: string, given: Partial<StartImport> = {}) =>
       isDryRun: false,
       isByCommand: true,
       ...given,
-      options: { fetchesPictures: false, ...given.options },
+      // The command leaves out what nobody asked for as undefined.
+      options: importOptionsSchema.parse({ section: undefined, fetchesPictures: false, ...given.options }),
     })
   ).id;
 const runOf = (id: string) => appClient().importRun.findUniqueOrThrow({ where: { id } });
