@@ -11,6 +11,7 @@ import { isClientFault } from "#lib/client-fault.ts";
 import { listTestedPaths } from "#lib/fronts/headline-data.ts";
 import { countVisits } from "#lib/fronts/headline-mutations.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
+import { newsroomPolicy } from "#lib/http/newsroom-policy.ts";
 import { isPreview, sendWithoutScripts } from "#lib/http/without-scripts.ts";
 import { collectWhenIdle } from "#lib/idle-memory.ts";
 import { FrontWorker } from "#lib/jobs/front-worker.ts";
@@ -182,6 +183,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["x-forwarded-host"] = host.name;
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
+    response.setHeader("cross-origin-resource-policy", "same-origin");
     if (isPreview(request.url ?? "")) sendWithoutScripts(request, response);
     handle(request, response).catch((error) => {
       if (isClientFault(error)) log.debug({ error, url: request.url }, "request aborted by the client");
@@ -262,24 +264,3 @@ const forms: ReadonlyMap<string, TakeForm> = new Map([[reportPath, receiveReport
 
 const callerOf = ({ socket, headers }: CountedRequest): string =>
   callerAddress(socket?.remoteAddress, [headers["x-forwarded-for"] ?? []].flat().join(","));
-
-function newsroomPolicy(nonce: string, dev: boolean): string {
-  return [
-    "default-src 'self'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
-    // Next's overlay in development writes style blocks of its own, without a nonce.
-    dev ? "style-src-elem 'self' 'unsafe-inline'" : `style-src-elem 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    // blob: for a frame of a chosen video, which becomes its poster.
-    "media-src 'self' blob:",
-    "worker-src 'self'",
-    // blob: for Safari, which gives pasted pictures such addresses; only this page can read them.
-    `connect-src 'self' blob:${dev ? " ws:" : ""}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-src 'self'",
-    "frame-ancestors 'self'",
-  ].join("; ");
-}

@@ -130,3 +130,9 @@ test("answers CONNECT with 405", async () => {
   const { statuses } = await exchange(port, ["CONNECT a.example:443 HTTP/1.1\r\nHost: a.example\r\n\r\n"]);
   expect(statuses).toEqual([405]);
 });
+
+test("a client that sends its headers or its body too slowly loses the connection, and an idle one as well", () => {
+  expect(server.headersTimeout).toBe(20_000);
+  expect(server.requestTimeout).toBe(300_000);
+  expect(server.keepAliveTimeout).toBeGreaterThan(0);
+});

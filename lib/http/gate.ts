@@ -8,6 +8,11 @@ import { readTarget } from "./target.ts";
 /** Maximum bytes of a form or a server action; next.config.mjs has the same limit. Routes under /api have their own. */
 const maxActionBytes = 2 * 1024 * 1024;
 
+/** Slow clients lose their connection: headers must arrive within this time, and a whole request within the other. */
+const maxHeaderMs = 20_000;
+/** Files arrive in parts, so that a slow line needs less than this for each. */
+const maxRequestMs = 5 * 60_000;
+
 const isReading = (method: string | undefined): boolean =>
   method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "TRACE";
 
@@ -17,6 +22,8 @@ const isReading = (method: string | undefined): boolean =>
  */
 export function createServer(dev: boolean): http.Server {
   const server = http.createServer({
+    headersTimeout: maxHeaderMs,
+    requestTimeout: maxRequestMs,
     shouldUpgradeCallback: ({ url }) => dev && url?.startsWith("/_next/") === true,
   });
   server.on("connect", (_request, socket) => {
