@@ -1,6 +1,6 @@
 // A small paper as the public data functions see it, rendered as text, and an editor who changes it at random.
 
-import type { Person } from "#lib/actor.ts";
+import { type Person, SYSTEM } from "#lib/actor.ts";
 import { findAddress } from "#lib/addresses/data.ts";
 import { authorPath, feedPath, topicPath } from "#lib/addresses/paths.ts";
 import { changeAuthor, mergeAuthors } from "#lib/authors/mutations.ts";
@@ -235,7 +235,7 @@ export class RandomEditor {
       return { what: "rename author" };
     }
     if (dice < 0.97) return this.#merge();
-    await changeSiteSettings(this.#admin, { ...(await getSiteSettings()), tagline: name });
+    await changeSiteSettings(SYSTEM, { ...(await getSiteSettings()), tagline: name });
     return { what: "settings" };
   }
 

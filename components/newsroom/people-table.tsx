@@ -27,6 +27,18 @@ const columnsOf = (choices: readonly RoleChoice[]): Column<PersonRow>[] => [
       return person.lastSeenAt ? <When at={person.lastSeenAt} /> : <span className="dim">never</span>;
     },
   },
+  {
+    head: "Last sign-in",
+    width: 130,
+    from: "wider",
+    cell: (person) => (person.lastSignInAt ? <When at={person.lastSignInAt} /> : <span className="dim">never</span>),
+  },
+  {
+    head: "Second factor",
+    width: 120,
+    from: "wider",
+    cell: (person) => (person.hasSecondFactor ? "Set up" : <span className="dim">none</span>),
+  },
   { head: "Sessions", width: 90, align: "end", from: "wider", cell: (person) => person.sessions },
   {
     head: <span className="vh">Actions</span>,

@@ -2,18 +2,31 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useState } from "react";
-import { inviteAgain, makeResetLink, reactivate, setRole, suspend } from "#lib/people/actions.ts";
+import {
+  demandNewPassword,
+  inviteAgain,
+  makeResetLink,
+  reactivate,
+  setRole,
+  signOutPerson,
+  suspend,
+} from "#lib/people/actions.ts";
 import type { PersonRow } from "#lib/people/data.ts";
 import { personVerbs, roleInSentence } from "#lib/people/policy.ts";
 import type { RoleChoice as Choice } from "#lib/people/role-data.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { Confirm, Dialog, DialogFoot } from "./dialog.tsx";
+import { lazyPart } from "./lazy-part.tsx";
 import { useActor } from "./newsroom-context.tsx";
 import { Problem } from "./problem.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { useServerAction } from "./use-server-action.ts";
 
-type Open = "role" | "suspend" | "reactivate" | "reset" | "invitation" | null;
+const HandOverDialog = lazyPart("The dialog", () =>
+  import("./hand-over-dialog.tsx").then((part) => part.HandOverDialog),
+);
+
+type Open = "role" | "password" | "sessions" | "work" | "suspend" | "reactivate" | "reset" | "invitation" | null;
 
 /** The actions of an admin on a person. */
 export function PersonMenu({ person, choices }: { person: PersonRow; choices: readonly Choice[] }) {
@@ -35,6 +48,13 @@ export function PersonMenu({ person, choices }: { person: PersonRow; choices: re
           {personVerbs.issueReset(person) && (
             <Menu.Item onClick={() => setOpen("reset")}>Password reset link</Menu.Item>
           )}
+          {personVerbs.demandPassword(person) && (
+            <Menu.Item onClick={() => setOpen("password")}>Demand a new password</Menu.Item>
+          )}
+          {personVerbs.endSessions(person) && person.sessions > 0 && (
+            <Menu.Item onClick={() => setOpen("sessions")}>End all sessions</Menu.Item>
+          )}
+          <Menu.Item onClick={() => setOpen("work")}>Hand over open work</Menu.Item>
           <Menu.Divider />
           {personVerbs.reactivate(person) ? (
             <Menu.Item onClick={() => setOpen("reactivate")}>Reactivate</Menu.Item>
@@ -46,6 +66,9 @@ export function PersonMenu({ person, choices }: { person: PersonRow; choices: re
         </Menu.Dropdown>
       </Menu>
       <RoleDialog choices={choices} person={person} opened={open === "role"} onClose={close} />
+      <PasswordDialog person={person} opened={open === "password"} onClose={close} />
+      <SessionsDialog person={person} opened={open === "sessions"} onClose={close} />
+      {open === "work" && <HandOverDialog person={person} close={close} />}
       <SuspendDialog person={person} opened={open === "suspend"} onClose={close} />
       <ReactivateDialog person={person} opened={open === "reactivate"} onClose={close} />
       <LinkDialog person={person} kind="reset" opened={open === "reset"} onClose={close} />
@@ -77,6 +100,46 @@ function RoleDialog({ choices, person, opened, onClose }: DialogProps & { choice
         </Button>
       </DialogFoot>
     </Dialog>
+  );
+}
+
+function PasswordDialog({ person, opened, onClose }: DialogProps) {
+  const { send, pending, failure } = useServerAction(demandNewPassword);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      question={`Demand a new password of ${person.name}?`}
+      verb="Demand"
+      pending={pending}
+      failure={failure}
+      onConfirm={() => send({ personId: person.id }, onClose)}
+    >
+      <p>
+        {person.name} has to choose another password before doing anything else. Unsaved text stays in their browser.
+      </p>
+    </Confirm>
+  );
+}
+
+function SessionsDialog({ person, opened, onClose }: DialogProps) {
+  const { send, pending, failure } = useServerAction(signOutPerson);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      question={`End all sessions of ${person.name}?`}
+      verb="End sessions"
+      danger
+      pending={pending}
+      failure={failure}
+      onConfirm={() => send({ personId: person.id }, onClose)}
+    >
+      <p>
+        {person.name} is signed out everywhere, and can sign in again. Demand a new password as well if somebody else
+        may know it.
+      </p>
+    </Confirm>
   );
 }
 

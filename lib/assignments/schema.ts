@@ -37,6 +37,10 @@ export const assignSchema = z.object({
   personId: z.uuid({ error: "Choose a person." }).nullable(),
   seen: z.uuid({ error: "must be the id of a person" }).nullable().optional(),
 });
+export const handOverSchema = z.object({
+  personId: z.uuid({ error: "Choose a person." }),
+  to: z.uuid({ error: "Choose who takes the work over." }),
+});
 export const answerSchema = z.object({ storyId, accepts: z.boolean(), answer: text(maxAnswer).default("") });
 const wholePlan = z.object(plan);
 export type Plan = z.output<typeof wholePlan>;

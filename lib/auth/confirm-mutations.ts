@@ -1,6 +1,6 @@
 import type { Person } from "../actor.ts";
 import { appClient, transaction } from "../postgres/app.ts";
-import { markConfirmed } from "./confirmed-mutations.ts";
+import { markConfirmed } from "../proof/mutations.ts";
 import { proveIdentity, takeBackTry } from "./mutations.ts";
 import { provePasskey } from "./passkey-mutations.ts";
 import type { PasskeyProof } from "./passkey-schema.ts";

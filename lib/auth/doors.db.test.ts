@@ -343,6 +343,7 @@ const byAction: Record<string, Given> = {
   "inbox/actions.ts readNotice": { noticeId: createNotice },
   "inbox/actions.ts setWatching": { subjectId: async () => (await createOwnersStory()).id },
   "jobs/actions.ts runJob": { name: () => "old-mail" },
+  "people/actions.ts changePassword": { current: () => "the present password" },
   "picture-desk/actions.ts readPictureUses": { pictureId: createUsedPicture },
   "picture-desk/actions.ts readRights": { pictureId: createUsedPicture },
   "picture-desk/actions.ts restorePictures": {
@@ -359,6 +360,8 @@ const byAction: Record<string, Given> = {
   "auth/passkey-actions.ts addPasskey": { clientExtensionResults: () => ({}) },
   "auth/passkey-actions.ts removePasskey": { id: newId },
   "auth/second-factor-actions.ts finishAuthenticator": { secret: newTotpSecret },
+  "auth/sign-in-rules-actions.ts saveSignInRules": { requiredFor: () => [], graceDays: () => 14 },
+  "assignments/actions.ts handOverWork": { to: () => admin.id },
   "auth/session-actions.ts endSessionOf": { handle: () => sessionHandle(owner.sessionId) },
   "pictures/library/actions.ts suggestValues": { name: () => "credit" },
   "mail/actions.ts saveOwnMailChoices": { quietFrom: () => null, quietUntil: () => null },

@@ -2,9 +2,9 @@
 import { headers } from "next/headers";
 import * as z from "zod";
 import { action, nothing } from "../action.ts";
+import { assertConfirmed } from "../proof/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { browserName } from "./browser-name.ts";
-import { assertConfirmed } from "./confirmed-mutations.ts";
 import { newPasskeyOptions } from "./passkey-data.ts";
 import * as passkeys from "./passkey-mutations.ts";
 import { newPasskeySchema } from "./passkey-schema.ts";

@@ -5,9 +5,6 @@ export const maxSessionDays = 90;
 /** A session that began with a provider ends after a day, so that the provider decides each day who may come in. In milliseconds. */
 export const providerSessionMs = 24 * 60 * 60_000;
 
-/** For so long after a person proved who they are, dangerous acts are not asked about, in milliseconds. */
-export const confirmedForMs = 10 * 60_000;
-
 /** How long a link is valid, in hours. An invitation sent on Friday is still valid after the weekend. */
 export const linkHours = { SIGN_IN: 24, INVITATION: 7 * 24, RESET: 24, EMAIL: 24, EMAIL_STOP: 7 * 24 } as const;
 

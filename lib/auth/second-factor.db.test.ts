@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { createPerson, unique } from "#prisma/factories.ts";
-import type { Person } from "../actor.ts";
+import type { Person, Role } from "../actor.ts";
 import type { DomainError } from "../errors.ts";
 import { resetPassword } from "../people/mutations.ts";
 import { appClient, transaction } from "../postgres/app.ts";
+import { markConfirmed } from "../proof/mutations.ts";
 import { signInAtOnce } from "./at-once-mutations.ts";
 import { signInWithCode } from "./code-mutations.ts";
 import { confirmIdentity } from "./confirm-mutations.ts";
@@ -11,13 +12,10 @@ import { findActorBySession } from "./data.ts";
 import { issueLink, signInWithLink, signInWithPassword, startSession } from "./mutations.ts";
 import { hashPassword } from "./password.ts";
 import { getSecondFactor } from "./second-factor-data.ts";
-import {
-  addAuthenticator,
-  removeAuthenticator,
-  renewRecoveryCodes,
-  renewSecondFactorDue,
-} from "./second-factor-mutations.ts";
-import { parseSignInRules, type SignInRules, signInRulesKey } from "./sign-in-rules-schema.ts";
+import { addAuthenticator, removeAuthenticator, renewRecoveryCodes } from "./second-factor-mutations.ts";
+import { getSignInRules } from "./sign-in-rules-data.ts";
+import { changeSignInRules } from "./sign-in-rules-mutations.ts";
+import type { SignInRules } from "./sign-in-rules-schema.ts";
 import { SecondFactorNeeded } from "./ticket.ts";
 import { codeAt, newTotpSecret } from "./totp.ts";
 
@@ -53,15 +51,6 @@ const makeOld = ({ sessionId }: Person) =>
     data: { confirmedAt: new Date(Date.now() - 10 * 60_000 - 1_000) },
     select: { id: true },
   });
-const setRules = async (rules: Partial<SignInRules>) => {
-  const value = { ...parseSignInRules(null), ...rules };
-  await appClient().setting.upsert({
-    where: { key: signInRulesKey },
-    create: { key: signInRulesKey, value },
-    update: { value },
-  });
-};
-
 test("the right password alone starts no session of an account with an authenticator", async () => {
   const { person, secret } = await withApp();
   const ticket = await firstStep(person);
@@ -173,28 +162,43 @@ test("setting up needs a right code, and a fresh proof of who is asking, as turn
 });
 
 test("a required second factor that is missing after the grace time leaves only the page for setting it up", async () => {
+  const admin = await createPerson("ADMIN");
   const person = await createPerson("EDITOR", { passwordHash });
   const other = await createPerson("REPORTER", { passwordHash });
-  await setRules({ requiredFor: ["EDITOR"], graceDays: 3 });
-  await transaction((tx) => renewSecondFactorDue(tx, null));
+  const require = (requiredFor: Role[], graceDays: number) => changeSignInRules(admin, { requiredFor, graceDays });
+  await require(["EDITOR"], 3);
   const { due } = await getSecondFactor(person);
   expect(Math.round((Number(due) - Date.now()) / 86_400_000)).toBe(3);
   expect((await getSecondFactor(other)).due).toBeNull();
   expect(await findActorBySession(person.sessionId)).toMatchObject({ id: person.id });
-
-  await setRules({ requiredFor: ["EDITOR"], graceDays: 90 });
-  await transaction((tx) => renewSecondFactorDue(tx, null));
+  await require(["EDITOR"], 90);
   expect((await getSecondFactor(person)).due).toEqual(due);
 
-  await setRules({ requiredFor: ["EDITOR"], graceDays: 0 });
-  await transaction((tx) => renewSecondFactorDue(tx, null));
+  await require(["EDITOR"], 0);
   expect(await findActorBySession(person.sessionId)).toBe("UNFINISHED");
   const secret = newTotpSecret();
   await addAuthenticator(person, { secret, code: codeAt(secret, new Date()) });
   expect(await findActorBySession(person.sessionId)).toMatchObject({ id: person.id });
   await removeAuthenticator(person);
   expect(await findActorBySession(person.sessionId)).toBe("UNFINISHED");
-  await setRules({ requiredFor: [] });
-  await transaction((tx) => renewSecondFactorDue(tx, null));
+  await require([], 0);
   expect(await findActorBySession(person.sessionId)).toMatchObject({ id: person.id });
+});
+
+test("only an admin with a recent proof changes the sign-in rules, and the audit log has them before and after", async () => {
+  const admin = await createPerson("ADMIN");
+  const rules: SignInRules = { requiredFor: ["ADMIN"], graceDays: 30 };
+  expect(await codeOf(changeSignInRules(await createPerson("EDITOR"), rules))).toBe("NOT_ALLOWED");
+  await makeOld(admin);
+  expect(await codeOf(changeSignInRules(admin, rules))).toBe("CONFIRM_NEEDED");
+  await markConfirmed(appClient(), admin.sessionId);
+  await changeSignInRules(admin, rules);
+  expect(await getSignInRules()).toEqual(rules);
+  expect((await getSecondFactor(admin)).due).not.toBeNull();
+  const event = await appClient().auditEvent.findFirst({ where: { actorId: admin.id }, orderBy: { id: "desc" } });
+  expect(event).toMatchObject({
+    action: "setting.sign_in_rules_changed",
+    detail: { before: { requiredFor: [] }, after: rules },
+  });
+  await changeSignInRules(admin, { requiredFor: [], graceDays: 14 });
 });

@@ -6,6 +6,7 @@ import { answerForm, enter } from "../auth/entrance.ts";
 import type { FormState, RequestState } from "../auth/form-state.ts";
 import { requestCaller, requestOrigin } from "../auth/loaders.ts";
 import { newPasswordSchema } from "../auth/schema.ts";
+import { demandPassword, endSessionsOf } from "./access-mutations.ts";
 import { cancelEmailChange, confirmEmail, keepEmail, requestEmailChange } from "./email-mutations.ts";
 import {
   acceptInvitation,
@@ -52,6 +53,9 @@ export const reactivate = action(personSchema, reactivatePerson);
 export const makeResetLink = action(personSchema, async (actor, input) =>
   linkTo("reset", await issueReset(actor, input)),
 );
+
+export const signOutPerson = action(personSchema, endSessionsOf);
+export const demandNewPassword = action(personSchema, demandPassword);
 
 export const renameMyself = action(ownNameSchema, changeOwnName);
 export const changePassword = action(

@@ -21,17 +21,20 @@ const rowSelect = {
   customRole: { select: roleSelect },
   state: true,
   lastSeenAt: true,
+  lastSignInAt: true,
+  totpSecret: true,
   author: { select: { id: true, name: true } },
   links: { where: { kind: "INVITATION" }, select: { expiresAt: true }, take: 1 },
-  _count: { select: { sessions: true } },
+  _count: { select: { sessions: true, passkeys: true } },
 } as const satisfies Prisma.PersonSelect;
 
 type Row = Prisma.PersonGetPayload<{ select: typeof rowSelect }>;
-export type PersonRow = Omit<Row, "links" | "_count" | "customRole"> & {
+export type PersonRow = Omit<Row, "links" | "_count" | "customRole" | "totpSecret"> & {
   customRole: CustomRole | null;
   /** Whether the actor may act on the account: nobody does on one that may do more than their own. */
   mayManage: boolean;
   sessions: number;
+  hasSecondFactor: boolean;
   /** Until when the invitation can be accepted; null when there is none (any more). */
   invitedUntil: Date | null;
 };
@@ -48,6 +51,7 @@ export async function listPeople(
     ...(query.role &&
       (isId(query.role) ? { customRoleId: query.role } : { role: query.role as Role, customRoleId: null })),
     ...(query.state && { state: query.state }),
+    ...(query.factor && { AND: { state: "ACTIVE", totpSecret: null, passkeys: { none: {} } } }),
     ...(query.q && {
       OR: [
         { name: { contains: literally(query.q), mode: "insensitive" } },
@@ -73,12 +77,13 @@ export async function listPeople(
   return {
     total,
     next: page.next,
-    rows: page.rows.map(({ links, _count, ...row }) => {
+    rows: page.rows.map(({ links, _count, totpSecret, ...row }) => {
       const person = { ...row, customRole: row.customRole && toCustomRole(row.customRole) };
       return {
         ...person,
         mayManage: canGive(actor, grantOf(person)),
         sessions: _count.sessions,
+        hasSecondFactor: totpSecret !== null || _count.passkeys > 0,
         invitedUntil: person.state === "INVITED" ? (links[0]?.expiresAt ?? null) : null,
       };
     }),

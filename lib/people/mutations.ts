@@ -21,6 +21,7 @@ import { isId, newId } from "../ids.ts";
 import { cancelMail, queueMail } from "../mail/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import type { PersonState, Role } from "../postgres/generated/enums.ts";
+import { assertConfirmed } from "../proof/mutations.ts";
 import { toCustomRole } from "../roles/data.ts";
 import { canGive, grantOf } from "../roles/policy.ts";
 import {
@@ -36,7 +37,7 @@ import { invitationMail } from "./mail-data.ts";
 import { canManagePeople, isActiveAdmin, type PersonVerb, personVerbs } from "./policy.ts";
 import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson, ResetPassword } from "./schema.ts";
 
-/** @returns the token of the invitation, and whether it is mailed. @throws NOT_ALLOWED, TAKEN {email} */
+/** @returns the token of the invitation, and whether it is mailed. @throws NOT_ALLOWED, CONFIRM_NEEDED, TAKEN {email} */
 export async function invitePerson(
   actor: Actor,
   { email, name, role: choice }: Invite,
@@ -46,6 +47,7 @@ export async function invitePerson(
     const id = newId();
     const chosen = await findChosenRole(tx, choice);
     assertCanGive(actor, chosen);
+    await assertConfirmed(tx, actor);
     const { count } = await tx.person.createMany({
       data: [{ id, email, name: name || email, ...columnsOf(chosen), state: "INVITED" }],
       skipDuplicates: true,
@@ -289,8 +291,9 @@ const columnsOf = ({ role, customRole }: ChosenRole) => ({ role, customRoleId: c
 /**
  * The recipe of what an admin does to a person. That person, active admins and the one who asks are locked first and in one order, so that two of them who
  * demote each other at the same moment wait for one another, and the second finds who is left.
+ * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE {state}, and CONFIRM_NEEDED without a recent proof of who the admin is
  */
-async function onPerson<T>(
+export async function onPerson<T>(
   actor: Actor,
   personId: string,
   verb: PersonVerb,
@@ -305,6 +308,7 @@ async function onPerson<T>(
     const asker = actor.kind === "person" ? await askAgain(tx, actor) : actor;
     const person = await lockPerson(tx, personId);
     assertCanGive(asker, person);
+    await assertConfirmed(tx, actor);
     const admins = locked.filter(isActiveAdmin);
     if (!personVerbs[verb](person)) throw new DomainError("WRONG_STATE", { state: person.state });
     return work(tx, person, admins.length, asker);

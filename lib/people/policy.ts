@@ -39,5 +39,7 @@ export const personVerbs = {
   suspend: (person: Subject) => person.state !== "SUSPENDED",
   reactivate: (person: Subject) => person.state === "SUSPENDED",
   issueReset: (person: Subject) => person.state === "ACTIVE",
+  endSessions: (person: Subject) => person.state === "ACTIVE",
+  demandPassword: (person: Subject) => person.state === "ACTIVE",
 };
 export type PersonVerb = keyof typeof personVerbs;

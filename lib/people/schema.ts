@@ -56,7 +56,11 @@ export const ownPasswordSchema = z
     password: newPasswordSchema,
     again,
   })
-  .refine(same, differs);
+  .refine(same, differs)
+  .refine(({ current, password }) => current !== password, {
+    path: ["password"],
+    error: "This is your current password. Choose another one.",
+  });
 export type ChangeOwnPassword = z.output<typeof ownPasswordSchema>;
 
 /** Filters of the people list in the address; invalid ones are ignored. */
@@ -64,6 +68,8 @@ export const peopleQuerySchema = z.object({
   q: z.string().trim().max(100).catch(""),
   role: role.optional().catch(undefined),
   state: z.enum(personStates).optional().catch(undefined),
+  /** "none": active accounts without a second factor. */
+  factor: z.enum(["none"]).optional().catch(undefined),
   after: z.string().max(400).optional().catch(undefined),
 });
 export type PeopleQuery = z.output<typeof peopleQuerySchema>;

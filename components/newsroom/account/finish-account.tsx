@@ -22,9 +22,11 @@ export function FinishAccount({ needs, state, next }: Props) {
         </>
       )}
       <p style={{ display: "flex", gap: 8, marginTop: 24 }}>
-        <Button component="a" href={next} variant={needs ? "subtle" : "filled"}>
-          Go on to the newsroom
-        </Button>
+        {!needs && (
+          <Button component="a" href={next} variant="filled">
+            Go on to the newsroom
+          </Button>
+        )}
         <Button variant="subtle" onClick={() => void signOut()}>
           Sign out
         </Button>

@@ -20,6 +20,7 @@ export type SettingTabId =
   | "pictures"
   | "footer"
   | "services"
+  | "sign-in"
   | "mail";
 
 export type SettingTab = { id: SettingTabId; title: string; fields: readonly SettingField[] };
@@ -238,6 +239,8 @@ export const settingTabs: readonly SettingTab[] = [
       },
     ],
   },
+  // Saved separately: readers see nothing of it.
+  { id: "sign-in", title: "Sign-in", fields: [] },
   // What is set for the server; the tab shows it.
   { id: "mail", title: "Mail", fields: [] },
 ];

@@ -27,6 +27,8 @@ type Props = SettingChoices & {
   logo: ReactNode;
   /** The form of the fallback picture, which is saved separately. */
   fallback: ReactNode;
+  /** The rules of signing in, which are saved separately. */
+  signIn: ReactNode;
   /** Whether mail is set up; nothing of it is saved here. */
   mail: ReactNode;
 };
@@ -35,7 +37,7 @@ type Props = SettingChoices & {
 const show = (tab: SettingTabId) => history.replaceState(null, "", `?tab=${tab}`);
 
 /** The settings of the paper in tabs. They are one form, saved with one button. */
-export function SettingsForm({ site, logo, fallback, mail, ...choices }: Props) {
+export function SettingsForm({ site, logo, fallback, signIn, mail, ...choices }: Props) {
   const { send, pending, failure, clear } = useServerAction(saveSiteSettings);
   const tab = tabOf(useSearchParams().get("tab"));
   const [saved, setSaved] = useState(site);
@@ -107,6 +109,7 @@ export function SettingsForm({ site, logo, fallback, mail, ...choices }: Props) 
           <Tabs.Panel key={id} value={id} keepMounted className={forms.form ?? ""}>
             {id === "appearance" && logo}
             {id === "pictures" && fallback}
+            {id === "sign-in" && signIn}
             {id === "mail" && mail}
             {fields.map((field) => (
               <SettingRow

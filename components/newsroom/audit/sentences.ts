@@ -23,6 +23,11 @@ const role = (detail: Detail, name: string): string => {
   const key = text(detail, name);
   return key in roleNames ? roleNames[key as keyof typeof roleNames].name.toLowerCase() : key;
 };
+const requiredRoles = ({ after }: Detail): string => {
+  const roles = (after as { requiredFor?: unknown } | undefined)?.requiredFor;
+  if (!Array.isArray(roles) || roles.length === 0) return "nobody";
+  return roles.map((key: keyof typeof roleNames) => `${roleNames[key]?.name.toLowerCase() ?? key}s`).join(", ");
+};
 const asRole = (detail: Detail): string => (text(detail, "role") ? ` as ${role(detail, "role")}` : "");
 const provider = (detail: Detail): string => text(detail, "provider") || "a provider";
 const languageNames = new Intl.DisplayNames("en", { type: "language" });
@@ -416,6 +421,13 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.email_restored": alone("Email restored", (detail) =>
     text(detail, "to") ? `put their former email ${text(detail, "to")} back by a link` : "put their former email back",
   ),
+  "person.signed_out": simple("Person signed out", "ended every session of"),
+  "person.password_demanded": simple("New password demanded", "demanded a new password of"),
+  "person.work_handed_over": simple("Work handed over", "handed over the open work of", (detail) =>
+    text(detail, "to")
+      ? ` to ${text(detail, "to")} (${detail.stories === 1 ? "1 story" : `${text(detail, "stories")} stories`})`
+      : "",
+  ),
   "person.session_ended": alone("Session ended", (detail) =>
     text(detail, "browser") ? `ended their session in ${text(detail, "browser")}` : "ended one of their sessions",
   ),
@@ -443,6 +455,10 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "setting.log_downloaded": alone(
     "Audit log downloaded",
     ({ format }) => `downloaded the audit log as ${String(format).toUpperCase()}`,
+  ),
+  "setting.sign_in_rules_changed": alone(
+    "Sign-in rules changed",
+    (detail) => `changed the sign-in rules: a second factor is required for ${requiredRoles(detail)}`,
   ),
   "setting.changed": alone("Settings changed", ({ fields }) => {
     const names = Array.isArray(fields) ? fields.map((name) => settingNames[String(name)] ?? String(name)) : [];

@@ -45,6 +45,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
           name="state"
           options={personStates.map((value) => ({ value, label: accountWords[value].word }))}
         />
+        <FilterChip label="Second factor" name="factor" options={[{ value: "none", label: "Without" }]} />
       </PageFilters>
       <PageBody>
         <PeopleTable people={rows} choices={choices} />

@@ -1,7 +1,9 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
-import { confirmedForMs } from "./policy.ts";
+
+/** For so long after a person proved who they are, dangerous acts are not asked about, in milliseconds. */
+const confirmedForMs = 10 * 60_000;
 
 /**
  * For acts that would let somebody at an unlocked computer take over an account or the newsroom. The system itself needs

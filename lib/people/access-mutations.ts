@@ -1,0 +1,29 @@
+// What an admin does to the access of a person without taking it away.
+import type { Actor } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
+import { checkStreams } from "../auth/mutations.ts";
+import { personSubject } from "./lock-mutations.ts";
+import { onPerson } from "./mutations.ts";
+import type { OnPerson } from "./schema.ts";
+
+/** Signs the person out everywhere. With the password they can sign in again. @throws as `onPerson` @returns how many there were */
+export function endSessionsOf(actor: Actor, { personId }: OnPerson): Promise<{ count: number }> {
+  return onPerson(actor, personId, "endSessions", async (tx, person) => {
+    const { count } = await tx.session.deleteMany({ where: { personId: person.id } });
+    await recordEvent(tx, actor, "person.signed_out", personSubject(person), { sessions: count });
+    await checkStreams(tx, person.id);
+    return { count };
+  });
+}
+
+/**
+ * From now on the sessions of the person open only the page on which another password is chosen. What they have typed stays
+ * in their browser and is saved afterwards. @throws as `onPerson`
+ */
+export function demandPassword(actor: Actor, { personId }: OnPerson): Promise<void> {
+  return onPerson(actor, personId, "demandPassword", async (tx, person) => {
+    await tx.person.update({ where: { id: person.id }, data: { mustChangePassword: true }, select: { id: true } });
+    await recordEvent(tx, actor, "person.password_demanded", personSubject(person));
+    await checkStreams(tx, person.id);
+  });
+}

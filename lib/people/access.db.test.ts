@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { createPerson } from "#prisma/factories.ts";
+import type { Person } from "../actor.ts";
+import { findActorBySession } from "../auth/data.ts";
+import { hashPassword } from "../auth/password.ts";
+import type { DomainError } from "../errors.ts";
+import { appClient } from "../postgres/app.ts";
+import { changeSiteSettings } from "../site/mutations.ts";
+import { defaultSettings } from "../site/schema.ts";
+import { demandPassword, endSessionsOf } from "./access-mutations.ts";
+import { listPeople } from "./data.ts";
+import { changeOwnPassword, changeRole, invitePerson, issueReset, suspendPerson } from "./mutations.ts";
+import { ownPasswordSchema, peopleQuerySchema } from "./schema.ts";
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: DomainError) => error.code,
+  );
+
+test("an admin signs a person out everywhere", async () => {
+  const admin = await createPerson("ADMIN");
+  const person = await createPerson("REPORTER");
+  expect(await codeOf(endSessionsOf(await createPerson("EDITOR"), { personId: person.id }))).toBe("NOT_ALLOWED");
+  expect(await endSessionsOf(admin, { personId: person.id })).toEqual({ count: 1 });
+  expect(await findActorBySession(person.sessionId)).toBeNull();
+});
+
+test("a person of whom a new password is demanded goes on with the same session once it is chosen", async () => {
+  const admin = await createPerson("ADMIN");
+  const current = "correct-horse-battery";
+  const person = await createPerson("REPORTER", { passwordHash: await hashPassword(current) });
+  await demandPassword(admin, { personId: person.id });
+  expect(await findActorBySession(person.sessionId)).toBe("UNFINISHED");
+  const same = ownPasswordSchema.safeParse({ current, password: current, again: current });
+  expect(same.error?.issues[0]).toMatchObject({ path: ["password"], message: expect.stringContaining("another one") });
+  const password = "four unrelated words here";
+  await changeOwnPassword(person, { current, password, again: password }, "203.0.113.7");
+  expect(await findActorBySession(person.sessionId)).toMatchObject({ id: person.id });
+});
+
+test("acts on people and settings need a recent proof of who the admin is", async () => {
+  const admin = await createPerson("ADMIN");
+  const { id: personId } = await createPerson("REPORTER");
+  await appClient().session.update({
+    where: { id: admin.sessionId },
+    data: { confirmedAt: new Date(Date.now() - 601_000) },
+  });
+  const acts: Record<string, (actor: Person) => Promise<unknown>> = {
+    invite: (actor) => invitePerson(actor, { email: "somebody@example.org", name: "", role: "ADMIN" }),
+    role: (actor) => changeRole(actor, { personId, role: "ADMIN" }),
+    suspend: (actor) => suspendPerson(actor, { personId }),
+    reset: (actor) => issueReset(actor, { personId }),
+    "new password": (actor) => demandPassword(actor, { personId }),
+    sessions: (actor) => endSessionsOf(actor, { personId }),
+    settings: (actor) => changeSiteSettings(actor, { ...defaultSettings, name: "The Ledger" }),
+  };
+  const codes = await Promise.all(Object.entries(acts).map(async ([name, act]) => [name, await codeOf(act(admin))]));
+  expect(codes).toEqual(Object.keys(acts).map((name) => [name, "CONFIRM_NEEDED"]));
+});
+
+test("lists active accounts without a second factor, and says nothing of its secret", async () => {
+  const admin = await createPerson("ADMIN", { name: "Zoe with an app" });
+  await appClient().person.update({ where: { id: admin.id }, data: { totpSecret: "sealed" } });
+  const bare = await createPerson("REPORTER", { name: "Zoe without" });
+  const list = async (factor?: string) => (await listPeople(admin, peopleQuerySchema.parse({ q: "zoe", factor }))).rows;
+  expect((await list("none")).map(({ id }) => id)).toEqual([bare.id]);
+  const all = await list();
+  expect(all.map(({ hasSecondFactor }) => hasSecondFactor)).toEqual([true, false]);
+  expect(JSON.stringify(all)).not.toContain("sealed");
+});
