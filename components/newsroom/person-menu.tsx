@@ -10,6 +10,7 @@ import {
   setRole,
   signOutPerson,
   suspend,
+  takeOffSecondFactor,
 } from "#lib/people/actions.ts";
 import type { PersonRow } from "#lib/people/data.ts";
 import { personVerbs, roleInSentence } from "#lib/people/policy.ts";
@@ -26,7 +27,17 @@ const HandOverDialog = lazyPart("The dialog", () =>
   import("./hand-over-dialog.tsx").then((part) => part.HandOverDialog),
 );
 
-type Open = "role" | "password" | "sessions" | "work" | "suspend" | "reactivate" | "reset" | "invitation" | null;
+type Open =
+  | "role"
+  | "password"
+  | "sessions"
+  | "factor"
+  | "work"
+  | "suspend"
+  | "reactivate"
+  | "reset"
+  | "invitation"
+  | null;
 
 /** The actions of an admin on a person. */
 export function PersonMenu({ person, choices }: { person: PersonRow; choices: readonly Choice[] }) {
@@ -54,6 +65,9 @@ export function PersonMenu({ person, choices }: { person: PersonRow; choices: re
           {personVerbs.endSessions(person) && person.sessions > 0 && (
             <Menu.Item onClick={() => setOpen("sessions")}>End all sessions</Menu.Item>
           )}
+          {personVerbs.removeSecondFactor(person) && person.hasSecondFactor && (
+            <Menu.Item onClick={() => setOpen("factor")}>Remove second factor</Menu.Item>
+          )}
           <Menu.Item onClick={() => setOpen("work")}>Hand over open work</Menu.Item>
           <Menu.Divider />
           {personVerbs.reactivate(person) ? (
@@ -66,8 +80,9 @@ export function PersonMenu({ person, choices }: { person: PersonRow; choices: re
         </Menu.Dropdown>
       </Menu>
       <RoleDialog choices={choices} person={person} opened={open === "role"} onClose={close} />
-      <PasswordDialog person={person} opened={open === "password"} onClose={close} />
-      <SessionsDialog person={person} opened={open === "sessions"} onClose={close} />
+      <AccessDialog person={person} act="password" opened={open === "password"} onClose={close} />
+      <AccessDialog person={person} act="sessions" opened={open === "sessions"} onClose={close} />
+      <AccessDialog person={person} act="factor" opened={open === "factor"} onClose={close} />
       {open === "work" && <HandOverDialog person={person} close={close} />}
       <SuspendDialog person={person} opened={open === "suspend"} onClose={close} />
       <ReactivateDialog person={person} opened={open === "reactivate"} onClose={close} />
@@ -103,42 +118,46 @@ function RoleDialog({ choices, person, opened, onClose }: DialogProps & { choice
   );
 }
 
-function PasswordDialog({ person, opened, onClose }: DialogProps) {
-  const { send, pending, failure } = useServerAction(demandNewPassword);
-  return (
-    <Confirm
-      opened={opened}
-      onClose={onClose}
-      question={`Demand a new password of ${person.name}?`}
-      verb="Demand"
-      pending={pending}
-      failure={failure}
-      onConfirm={() => send({ personId: person.id }, onClose)}
-    >
-      <p>
-        {person.name} has to choose another password before doing anything else. Unsaved text stays in their browser.
-      </p>
-    </Confirm>
-  );
-}
+/** What happens to the access of a person, without taking it away. */
+const accessActs = {
+  password: {
+    action: demandNewPassword,
+    question: "Demand a new password of",
+    verb: "Demand",
+    about: (name: string) =>
+      `${name} has to choose another password before doing anything else. Unsaved text stays in their browser.`,
+  },
+  sessions: {
+    action: signOutPerson,
+    question: "End all sessions of",
+    verb: "End sessions",
+    about: (name: string) =>
+      `${name} is signed out everywhere, and can sign in again. Demand a new password as well if somebody else may know it.`,
+  },
+  factor: {
+    action: takeOffSecondFactor,
+    question: "Remove the second factor of",
+    verb: "Remove",
+    about: (name: string) =>
+      `For somebody who has lost their phone, passkeys and recovery codes. Make sure that ${name} asks you for it. The password alone then signs them in, until they set up another second factor.`,
+  },
+};
 
-function SessionsDialog({ person, opened, onClose }: DialogProps) {
-  const { send, pending, failure } = useServerAction(signOutPerson);
+function AccessDialog({ person, act, opened, onClose }: DialogProps & { act: keyof typeof accessActs }) {
+  const { action, question, verb, about } = accessActs[act];
+  const { send, pending, failure } = useServerAction<{ personId: string }, unknown>(action);
   return (
     <Confirm
       opened={opened}
       onClose={onClose}
-      question={`End all sessions of ${person.name}?`}
-      verb="End sessions"
-      danger
+      question={`${question} ${person.name}?`}
+      verb={verb}
+      danger={act !== "password"}
       pending={pending}
       failure={failure}
       onConfirm={() => send({ personId: person.id }, onClose)}
     >
-      <p>
-        {person.name} is signed out everywhere, and can sign in again. Demand a new password as well if somebody else
-        may know it.
-      </p>
+      <p>{about(person.name)}</p>
     </Confirm>
   );
 }

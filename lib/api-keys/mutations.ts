@@ -1,10 +1,10 @@
 import type { Person } from "../actor.ts";
 import { recordEvent, type Subject } from "../audit/mutations.ts";
-import { assertConfirmed } from "../auth/confirmed-mutations.ts";
 import { hashToken, newToken } from "../auth/token.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, transaction } from "../postgres/app.ts";
+import { assertConfirmed } from "../proof/mutations.ts";
 import { canGive, presets } from "../roles/policy.ts";
 import { canManageKeys } from "./policy.ts";
 import type { CreateKey } from "./schema.ts";

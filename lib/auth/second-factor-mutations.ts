@@ -133,6 +133,13 @@ export async function afterFactorRemoved(tx: Transaction, personId: string): Pro
   await renewSecondFactorDue(tx, personId);
 }
 
+/** Removes every second factor of a person. The caller checks the permission and records it. */
+export async function clearSecondFactor(tx: Transaction, personId: string): Promise<void> {
+  await tx.person.update({ where: { id: personId }, data: { totpSecret: null, totpStep: null }, select: { id: true } });
+  await tx.passkey.deleteMany({ where: { personId } });
+  await afterFactorRemoved(tx, personId);
+}
+
 /** A new set; the earlier codes stop working. @throws CONFIRM_NEEDED, WRONG_STATE without a second factor */
 export async function renewRecoveryCodes(actor: Person): Promise<{ codes: string[] }> {
   return transaction(async (tx) => {

@@ -2,6 +2,7 @@
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { checkStreams } from "../auth/mutations.ts";
+import { clearSecondFactor } from "../auth/second-factor-mutations.ts";
 import { personSubject } from "./lock-mutations.ts";
 import { onPerson } from "./mutations.ts";
 import type { OnPerson } from "./schema.ts";
@@ -24,6 +25,18 @@ export function demandPassword(actor: Actor, { personId }: OnPerson): Promise<vo
   return onPerson(actor, personId, "demandPassword", async (tx, person) => {
     await tx.person.update({ where: { id: person.id }, data: { mustChangePassword: true }, select: { id: true } });
     await recordEvent(tx, actor, "person.password_demanded", personSubject(person));
+    await checkStreams(tx, person.id);
+  });
+}
+
+/**
+ * Removes the authenticator app, the passkeys and the recovery codes of somebody who has lost them. The password is needed
+ * as before; where the role needs a second factor, the days for setting one up begin again. @throws as `onPerson`
+ */
+export function removeSecondFactorOf(actor: Actor, { personId }: OnPerson): Promise<void> {
+  return onPerson(actor, personId, "removeSecondFactor", async (tx, person) => {
+    await clearSecondFactor(tx, person.id);
+    await recordEvent(tx, actor, "person.second_factor_removed", personSubject(person));
     await checkStreams(tx, person.id);
   });
 }

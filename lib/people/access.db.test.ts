@@ -3,11 +3,14 @@ import { createPerson } from "#prisma/factories.ts";
 import type { Person } from "../actor.ts";
 import { findActorBySession } from "../auth/data.ts";
 import { hashPassword } from "../auth/password.ts";
+import { getSecondFactor } from "../auth/second-factor-data.ts";
+import { addAuthenticator } from "../auth/second-factor-mutations.ts";
+import { codeAt, newTotpSecret } from "../auth/totp.ts";
 import type { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
 import { changeSiteSettings } from "../site/mutations.ts";
 import { defaultSettings } from "../site/schema.ts";
-import { demandPassword, endSessionsOf } from "./access-mutations.ts";
+import { demandPassword, endSessionsOf, removeSecondFactorOf } from "./access-mutations.ts";
 import { listPeople } from "./data.ts";
 import { changeOwnPassword, changeRole, invitePerson, issueReset, suspendPerson } from "./mutations.ts";
 import { ownPasswordSchema, peopleQuerySchema } from "./schema.ts";
@@ -39,6 +42,15 @@ test("a person of whom a new password is demanded goes on with the same session 
   expect(await findActorBySession(person.sessionId)).toMatchObject({ id: person.id });
 });
 
+test("an admin removes the second factor of a person who has lost it, with its recovery codes", async () => {
+  const admin = await createPerson("ADMIN");
+  const person = await createPerson("REPORTER");
+  const secret = newTotpSecret();
+  await addAuthenticator(person, { secret, code: codeAt(secret, new Date()) });
+  await removeSecondFactorOf(admin, { personId: person.id });
+  expect(await getSecondFactor(person)).toMatchObject({ hasAuthenticator: false, passkeys: [], recoveryCodeCount: 0 });
+});
+
 test("acts on people and settings need a recent proof of who the admin is", async () => {
   const admin = await createPerson("ADMIN");
   const { id: personId } = await createPerson("REPORTER");
@@ -52,6 +64,7 @@ test("acts on people and settings need a recent proof of who the admin is", asyn
     suspend: (actor) => suspendPerson(actor, { personId }),
     reset: (actor) => issueReset(actor, { personId }),
     "new password": (actor) => demandPassword(actor, { personId }),
+    "second factor": (actor) => removeSecondFactorOf(actor, { personId }),
     sessions: (actor) => endSessionsOf(actor, { personId }),
     settings: (actor) => changeSiteSettings(actor, { ...defaultSettings, name: "The Ledger" }),
   };

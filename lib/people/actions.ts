@@ -6,7 +6,7 @@ import { answerForm, enter } from "../auth/entrance.ts";
 import type { FormState, RequestState } from "../auth/form-state.ts";
 import { requestCaller, requestOrigin } from "../auth/loaders.ts";
 import { newPasswordSchema } from "../auth/schema.ts";
-import { demandPassword, endSessionsOf } from "./access-mutations.ts";
+import { demandPassword, endSessionsOf, removeSecondFactorOf } from "./access-mutations.ts";
 import { cancelEmailChange, confirmEmail, keepEmail, requestEmailChange } from "./email-mutations.ts";
 import {
   acceptInvitation,
@@ -55,6 +55,7 @@ export const makeResetLink = action(personSchema, async (actor, input) =>
 );
 
 export const signOutPerson = action(personSchema, endSessionsOf);
+export const takeOffSecondFactor = action(personSchema, removeSecondFactorOf);
 export const demandNewPassword = action(personSchema, demandPassword);
 
 export const renameMyself = action(ownNameSchema, changeOwnName);

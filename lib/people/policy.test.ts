@@ -22,7 +22,14 @@ test("the state of an account decides which actions are available", () => {
       .filter(([, may]) => may({ role: "REPORTER", state }))
       .map(([verb]) => verb);
   expect(open("INVITED")).toEqual(["renewInvitation", "changeRole", "suspend"]);
-  expect(open("ACTIVE")).toEqual(["changeRole", "suspend", "issueReset", "endSessions", "demandPassword"]);
+  expect(open("ACTIVE")).toEqual([
+    "changeRole",
+    "suspend",
+    "issueReset",
+    "endSessions",
+    "demandPassword",
+    "removeSecondFactor",
+  ]);
   expect(open("SUSPENDED")).toEqual(["changeRole", "reactivate"]);
 });
 

@@ -41,5 +41,6 @@ export const personVerbs = {
   issueReset: (person: Subject) => person.state === "ACTIVE",
   endSessions: (person: Subject) => person.state === "ACTIVE",
   demandPassword: (person: Subject) => person.state === "ACTIVE",
+  removeSecondFactor: (person: Subject) => person.state === "ACTIVE",
 };
 export type PersonVerb = keyof typeof personVerbs;

@@ -30,8 +30,8 @@ export function SignInRulesForm({ rules }: { rules: SignInRules }) {
         </div>
       </Checkbox.Group>
       <TextInput
-        label="Days until then"
-        description="For so long they may go on without one. Time that is running is not extended by a larger number."
+        label="Days to set one up"
+        description="During this time they can go on without one. A larger number does not extend a time that has begun."
         inputMode="numeric"
         maxLength={3}
         value={graceDays}

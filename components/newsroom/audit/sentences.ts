@@ -423,6 +423,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   ),
   "person.signed_out": simple("Person signed out", "ended every session of"),
   "person.password_demanded": simple("New password demanded", "demanded a new password of"),
+  "person.second_factor_removed": simple("Second factor removed", "removed the second factor of"),
   "person.work_handed_over": simple("Work handed over", "handed over the open work of", (detail) =>
     text(detail, "to")
       ? ` to ${text(detail, "to")} (${detail.stories === 1 ? "1 story" : `${text(detail, "stories")} stories`})`
