@@ -20,7 +20,12 @@ export function HandOverDialog({ person, close }: { person: PersonRow; close: ()
       .then((answer) => answer.ok && setOptions(answer.data));
   }, []);
   const submit = () =>
-    send({ personId: person.id, to }, ({ count }) => {
+    send({ personId: person.id, to }, ({ count, refused }) => {
+      if (refused > 0)
+        notifications.show({
+          message: `${refused === 1 ? "1 story was" : `${refused} stories were`} left, because your role may not assign them.`,
+          autoClose: false,
+        });
       notifications.show({
         message:
           count === 0 ? "There was no open work" : count === 1 ? "1 story handed over" : `${count} stories handed over`,

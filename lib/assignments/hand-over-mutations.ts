@@ -10,13 +10,13 @@ import { listOpenWork } from "./open-work-data.ts";
  * Gives all open work of a person to another: what they were assigned, and what they began and nobody was assigned. Each
  * story is handed on by itself; what somebody else takes at this moment stays with them. Should it be interrupted, a second
  * call hands on the rest.
- * @returns how many stories were handed on
+ * @returns how many stories were handed on, and how many the actor may not assign
  * @throws NOT_ALLOWED, NOT_FOUND, INVALID when the other account is not active or is the same
  */
 export async function handOverWork(
   actor: Actor,
   { personId: from, to }: { personId: string; to: string },
-): Promise<{ count: number }> {
+): Promise<{ count: number; refused: number }> {
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
   const people = await appClient().person.findMany({
     where: { id: { in: [from, to] } },
@@ -27,14 +27,15 @@ export async function handOverWork(
   if (!leaving) throw new DomainError("NOT_FOUND");
   if (from === to || taking?.state !== "ACTIVE") throw new DomainError("INVALID", { field: "to" });
   let count = 0;
+  let refused = 0;
   for (const { id, assigneeId } of await listOpenWork(from)) {
     try {
       await assignStory(actor, { storyId: id, personId: to, seen: assigneeId });
       count++;
     } catch (error) {
-      const isTaken =
-        error instanceof DomainError && (error.code === "CHANGED_MEANWHILE" || error.code === "NOT_ALLOWED");
-      if (!isTaken) throw error;
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === "NOT_ALLOWED" || error.code === "NOT_FOUND") refused++;
+      else if (error.code !== "CHANGED_MEANWHILE") throw error;
     }
   }
   if (count > 0)
@@ -47,5 +48,5 @@ export async function handOverWork(
         { to: taking.name, stories: count },
       ),
     );
-  return { count };
+  return { count, refused };
 }

@@ -24,13 +24,13 @@ test("hands over what a person was assigned and what they began, and leaves fini
   await publishStory(admin, publishSchema.parse({ storyId: published.id, version: published.version }));
   await appClient().story.update({ where: { id: spiked.id }, data: { copy: "SPIKED" } });
 
-  expect(await handOverWork(admin, { personId: leaving.id, to: taking.id })).toEqual({ count: 2 });
+  expect(await handOverWork(admin, { personId: leaving.id, to: taking.id })).toEqual({ count: 2, refused: 0 });
   const stories = await appClient().story.findMany({ where: { assigneeId: taking.id }, select: { id: true } });
   expect(stories.map(({ id }) => id).sort()).toEqual([began.id, assigned.id].sort());
   const kept = await appClient().story.findUniqueOrThrow({ where: { id: began.id } });
   expect(kept.creatorId).toBe(leaving.id);
   expect((await appClient().story.findUniqueOrThrow({ where: { id: ofOther.id } })).assigneeId).toBe(other.id);
-  expect(await handOverWork(admin, { personId: leaving.id, to: taking.id })).toEqual({ count: 0 });
+  expect(await handOverWork(admin, { personId: leaving.id, to: taking.id })).toEqual({ count: 0, refused: 0 });
   const events = await appClient().auditEvent.findMany({ where: { subjectId: leaving.id } });
   expect(events).toMatchObject([{ action: "person.work_handed_over", detail: { to: "Tom", stories: 2 } }]);
 });

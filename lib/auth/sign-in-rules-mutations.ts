@@ -1,15 +1,16 @@
-import { type Actor, hasRole } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { transaction } from "../postgres/app.ts";
 import { assertConfirmed } from "../proof/mutations.ts";
+import { canManageSite } from "../site/policy.ts";
 import { renewSecondFactorDue } from "./second-factor-mutations.ts";
 import { getSignInRules } from "./sign-in-rules-data.ts";
 import { type SignInRules, signInRulesKey } from "./sign-in-rules-schema.ts";
 
 /** Which roles need a second factor, and from when. Accounts and open event streams follow at once. @throws NOT_ALLOWED, CONFIRM_NEEDED */
 export async function changeSignInRules(actor: Actor, rules: SignInRules): Promise<void> {
-  if (!hasRole(actor, "ADMIN")) throw new DomainError("NOT_ALLOWED");
+  if (!canManageSite(actor)) throw new DomainError("NOT_ALLOWED");
   await transaction(async (tx) => {
     await assertConfirmed(tx, actor);
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${signInRulesKey}))`; // two admins at once: one after the other
