@@ -2,13 +2,13 @@
 import { randomBytes } from "node:crypto";
 import type { Person } from "../actor.ts";
 import { recordEvent, type Subject } from "../audit/mutations.ts";
-import { assertConfirmed } from "../auth/confirmed-mutations.ts";
 import { encrypt } from "../auth/encryption.ts";
 import { DomainError } from "../errors.ts";
 import { OutsideRefused, outsideUrl } from "../http/outside-request.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { settings } from "../process.ts";
+import { assertConfirmed } from "../proof/mutations.ts";
 import { canManageWebhooks } from "./policy.ts";
 import type { SaveWebhook } from "./schema.ts";
 
