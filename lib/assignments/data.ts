@@ -2,6 +2,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
+import { readFacts } from "../roles/data.ts";
 import { worksWithOthers } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { CopyState } from "../stories/types.ts";
@@ -20,12 +21,9 @@ export async function getAssignment(
   const story = await client.story.findFirst({
     where: { AND: [{ id: storyId }, visibleTo(actor)] },
     select: {
-      kind: true,
       copy: true,
       publication: true,
-      creatorId: true,
-      sectionId: true,
-      assigneeId: true,
+      ...readFacts,
       dueAt: true,
       publishedAt: true,
       assignment: {

@@ -1,4 +1,5 @@
 // Who writes a story, and what the story is to become.
+
 import type * as z from "zod";
 import { storyDocument } from "#lib/document/build.ts";
 import { type Actor, type Person, personId } from "../actor.ts";
@@ -6,6 +7,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { sendNotice } from "../notices/mutations.ts";
 import { type Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { readFacts } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { createStoryIn } from "../stories/creating/mutations.ts";
 import { type LockedStory, lockStory } from "../stories/lock.ts";
@@ -74,7 +76,7 @@ async function give(
   const story = await tx.story.update({
     where: { id: storyId },
     data: { assigneeId: person?.id ?? null },
-    select: { id: true, kind: true, headline: true, sectionId: true, creatorId: true, assigneeId: true },
+    select: { id: true, headline: true, ...readFacts },
   });
   if (!isOwn && person) {
     const plan = await tx.assignment.findUnique({ where: { storyId }, select: { brief: true } });

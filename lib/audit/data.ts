@@ -3,6 +3,7 @@ import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts
 import { DomainError } from "../errors.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
+import { hiddenFrom } from "../roles/data.ts";
 import { startOfDay } from "../times.ts";
 import { canReadAudit } from "./policy.ts";
 import type { EventsQuery } from "./schema.ts";
@@ -50,12 +51,18 @@ export async function listEvents(
     },
   };
   const rows = await appClient().auditEvent.findMany({
-    where: { AND: [filter, behind(query.after)] },
+    where: { AND: [filter, behind(query.after), await aboutVisible(actor)] },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: size + 1,
     select: rowSelect,
   });
   return toPage(await withKinds(rows), size, (row) => writeTimeCursor(row.at, row.id));
+}
+
+/** Nobody learns from the log of a confidential story that they may not see. */
+async function aboutVisible(actor: Actor): Promise<Prisma.AuditEventWhereInput> {
+  const hidden = await hiddenFrom(actor, appClient());
+  return hidden.length === 0 ? {} : { OR: [{ subjectId: null }, { subjectId: { notIn: hidden } }] };
 }
 
 async function withKinds(rows: readonly Row[]): Promise<EventRow[]> {

@@ -5,6 +5,7 @@ import {
   createAuthor,
   createCustomRole,
   createPerson,
+  createPersonWith,
   createPicture,
   createSection,
   createTopic,
@@ -29,6 +30,7 @@ import { appClient } from "../postgres/app.ts";
 import { savePromotion } from "../promotions/mutations.ts";
 import { addRedirect } from "../redirects/mutations.ts";
 import { shareStory } from "../reviews/mutations.ts";
+import { presets } from "../roles/policy.ts";
 import { schedulePublication } from "../schedule/mutations.ts";
 import { schedulePublicationSchema } from "../schedule/schema.ts";
 import { saveSnippet } from "../snippets/mutations.ts";
@@ -101,8 +103,14 @@ beforeAll(async () => {
   admin = await createPerson("ADMIN");
 });
 
-const createOwnersStory = () =>
-  createReadyStory(owner, { headline: `${secret} ${unique("h")}`, body: [paragraph(`${secret} text`)] });
+/** Ids of the unpublished stories that were made since it was emptied. */
+let unpublished: string[] = [];
+const createOwnersStory = async () => {
+  const parts = { headline: `${secret} ${unique("h")}`, body: [paragraph(`${secret} text`)] };
+  const story = await createReadyStory(owner, parts);
+  unpublished.push(story.id);
+  return story;
+};
 const createUnlistedStory = async () => {
   const { id, version } = await createReadyStory(owner);
   await publishStory(admin, publishSchema.parse({ storyId: id, version }));
@@ -112,7 +120,8 @@ const createUnlistedStory = async () => {
 /** A picture in an unpublished story. */
 const createUsedPicture = async () => {
   const { id } = await createPicture();
-  await createReadyStory(owner, { headline: `${secret} ${unique("h")}`, mainFigure: { picture: id } });
+  const story = await createReadyStory(owner, { headline: `${secret} ${unique("h")}`, mainFigure: { picture: id } });
+  unpublished.push(story.id);
   return id;
 };
 const createThread = async () => {
@@ -409,6 +418,10 @@ const byAction: Record<string, Given> = {
   "snippets/actions.ts saveSnippet": { ...snippet, blocks: () => snippetBlocks },
   "snippets/actions.ts renameSnippet": snippet,
   "snippets/actions.ts deleteSnippet": snippet,
+  "stories/sharing/actions.ts nameReaders": {
+    people: () => [],
+    seen: () => ({ isConfidential: false, people: [] }),
+  },
   "stories/actions.ts saveSteps": { clientId: newBlockId, batchId: newBlockId, steps: () => [step] },
   "stories/actions.ts lookUpAddresses": { addresses: () => ["/city"] },
   "stories/actions.ts findDeadTargets": {
@@ -436,11 +449,13 @@ comments on their own stories.
 
 The table is written by the test \`lib/auth/doors.db.test.ts\`, which calls each action as each role, about unpublished things of somebody else.
 The test fails if an action is not in the table or admits another role than it says, and if an answer to a contributor
-holds words of a story that the contributor may not see. Without a session, with a forged or an ended one, and for a suspended
+holds words of a story that the contributor may not see. The column *other section* is a person whose role allows all that an editor may
+do, but in another section only. The column *confidential* is an admin who is not named for a confidential story: the answer
+never holds a word of it, and “–” is for actions that are about no unpublished story. Without a session, with a forged or an ended one, and for a suspended
 person, every action refuses.
 
-| part | action | contributor | reporter | editor | admin |
-|---|---|---|---|---|---|
+| part | action | contributor | reporter | editor | admin | other section | confidential |
+|---|---|---|---|---|---|---|---|
 `;
 
 /** Calls the action with this session, or without one. The code of the failure or "OK", and the whole answer. */
@@ -493,10 +508,16 @@ test("an account that still needs a second factor or another password may do not
   expect(admitted).toEqual(forUnfinished);
 });
 
-test("each action admits the roles of the table in docs/doors.md, and shows contributors nothing of others' stories", async () => {
+test("each action admits the roles of the table in docs/doors.md, and shows nobody what they may not see", async () => {
   const callers = await Promise.all(
     roles.map(async (role) => ({ role, cookie: await sealSession((await createPerson(role)).sessionId) })),
   );
+  const elsewhere = await createPersonWith({
+    privileges: presets.EDITOR.privileges,
+    sections: [(await createSection()).id],
+  });
+  const otherSection = await sealSession(elsewhere.sessionId);
+  const unnamedAdmin = await sealSession((await createPerson("ADMIN")).sessionId);
   const rows: string[] = [];
   const leaks: string[] = [];
   const unusable: string[] = [];
@@ -504,6 +525,7 @@ test("each action admits the roles of the table in docs/doors.md, and shows cont
     if (!door.schema) continue;
     const may: string[] = [];
     let input: unknown;
+    unpublished = [];
     for (const { role, cookie } of callers) {
       input ??= await sampleInput(door.schema, makeValues(door.name));
       const { code, answer } = await call(door, cookie, input);
@@ -517,8 +539,21 @@ test("each action admits the roles of the table in docs/doors.md, and shows cont
       door.name,
       may.lastIndexOf("no") < may.indexOf("yes") || !may.includes("yes") || !may.includes("no"),
     ]).toEqual([door.name, true]);
+    input ??= await sampleInput(door.schema, makeValues(door.name));
+    may.push(refusals.includes((await call(door, otherSection, input)).code) ? "no" : "yes");
+    may.push(await callAboutConfidential(door, unnamedAdmin));
     const [file, name] = door.name.split(" ");
     rows.push(`| ${file?.replace(/[/-]actions\.ts$/, "")} | ${name} | ${may.join(" | ")} |`);
+  }
+  /** As an admin about a confidential story for which that person is not named. */
+  async function callAboutConfidential(door: Door, cookie: string): Promise<string> {
+    if (!door.schema || unpublished.length === 0) return "–";
+    unpublished = [];
+    const about = await sampleInput(door.schema, makeValues(door.name));
+    await appClient().story.updateMany({ where: { id: { in: unpublished } }, data: { isConfidential: true } });
+    const { code, answer } = await call(door, cookie, about);
+    if (answer.includes(secret)) leaks.push(`${door.name}, confidential: ${answer.slice(0, 300)}`);
+    return refusals.includes(code) ? "no" : "yes";
   }
   expect(unusable).toEqual([]);
   expect(leaks).toEqual([]);

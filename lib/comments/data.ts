@@ -5,7 +5,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
-import { readersOf, visibleTo } from "../roles/data.ts";
+import { readersOf, readFacts, visibleTo } from "../roles/data.ts";
 import { listDesks } from "./desk-data.ts";
 import { type Mention, plainComment } from "./mention-schema.ts";
 import type { CommentLine, OpenComment, StoryThreads } from "./types.ts";
@@ -118,7 +118,7 @@ export async function listMentionable(actor: Actor, storyId: string): Promise<Me
   const story = isId(storyId)
     ? await appClient().story.findFirst({
         where: { AND: [{ id: storyId }, visibleTo(actor)] },
-        select: { kind: true, sectionId: true, creatorId: true, assigneeId: true },
+        select: readFacts,
       })
     : null;
   if (!story) throw new DomainError("NOT_FOUND");

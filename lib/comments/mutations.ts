@@ -9,7 +9,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
-import { readersOf } from "../roles/data.ts";
+import { readersOf, readFacts } from "../roles/data.ts";
 import { readLog, visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { readFormer } from "../stories/history/former-text-data.ts";
@@ -22,19 +22,13 @@ import { sendMentions, sendNotices } from "./notice-mutations.ts";
 import { canEditComment } from "./policy.ts";
 import { type About, type Begin, maxComments, maxThreads } from "./schema.ts";
 
-type OfStory = Pick<
-  LockedStory,
-  "id" | "kind" | "headline" | "copy" | "publication" | "sectionId" | "creatorId" | "assigneeId"
->;
+type OfStory = Pick<LockedStory, "id" | "headline" | "copy" | "publication" | keyof typeof readFacts>;
 const ofStory = {
   id: true,
-  kind: true,
   headline: true,
   copy: true,
   publication: true,
-  sectionId: true,
-  creatorId: true,
-  assigneeId: true,
+  ...readFacts,
 } as const;
 
 function assertMayComment(actor: Person, story: OfStory): void {

@@ -1,16 +1,18 @@
 // A notice says that somebody wrote something to a person; the words are read from the comment itself.
+
 import type { Actor, Person, System } from "../actor.ts";
 import { listFollowers } from "../notices/data.ts";
 import { insertNotices } from "../notices/mutations.ts";
 import type { NoticeKind } from "../notices/types.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { readersOf } from "../roles/data.ts";
+import type { ReadFacts } from "../roles/policy.ts";
 import type { LockedStory } from "../stories/lock.ts";
 import { listDeskEditors } from "./desk-data.ts";
 import { type Mention, plainComment } from "./mention-schema.ts";
 
 type Written = {
-  story: Pick<LockedStory, "id" | "kind" | "headline" | "sectionId" | "creatorId" | "assigneeId">;
+  story: Pick<LockedStory, "id" | "headline" | keyof ReadFacts>;
   threadId: string;
   commentId: string;
   mentioned: readonly Mention[];

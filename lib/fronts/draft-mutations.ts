@@ -1,9 +1,11 @@
 // Changing, launching and discarding what editors compose. Everything locks the row of the front.
+
 import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { listNameable } from "../stories/data.ts";
 import type { DiscardDraft, DraftEditor, EditFront, FrontLock, LaunchFront, RestoreLaunch } from "./draft-schema.ts";
 import { readEditors, readLock } from "./draft-schema.ts";
 import { applyEdit, compareLayouts, findCard, mergeLayouts } from "./edit-policy.ts";
@@ -117,7 +119,7 @@ export async function editFront(actor: Actor, { front: id, edit }: EditFront): P
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
-    if (edit.kind === "place") await assertStory(tx, edit.story);
+    if (edit.kind === "place") await assertStory(tx, actor, edit.story);
     const before = await currentLayout(front);
     const after = applyEdit(before, edit);
     if (typeof after === "string") throw new DomainError("WRONG_STATE", { why: after });
@@ -135,9 +137,9 @@ export const trailOfAll = (actor: Actor, { live }: LockedFront, draft: FrontLayo
   live ? followAll(live, draft, byNow(actor)) : [];
 
 /** @throws NOT_FOUND */
-export async function assertStory(tx: Transaction, id: string): Promise<void> {
+export async function assertStory(tx: Transaction, actor: Actor, id: string): Promise<void> {
   const story = await tx.story.findUnique({ where: { id }, select: { kind: true } });
-  if (story?.kind !== "STORY") throw new DomainError("NOT_FOUND");
+  if (story?.kind !== "STORY" || (await listNameable(tx, actor, [id])).length === 0) throw new DomainError("NOT_FOUND");
 }
 
 /** Returns the draft to what is live. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */

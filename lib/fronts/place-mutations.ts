@@ -31,7 +31,7 @@ export async function placeOnFront(
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertMayLaunch(actor, front);
-    await assertStory(tx, story);
+    await assertStory(tx, actor, story);
     const live = front.live ?? (await findStartingLayout(id));
     const base = position === "second" ? await withFirstAsCard(live, { front: id, container, story }) : live;
     const others = base.containers.find((one) => one.id === container)?.cards.filter((card) => card.story !== story);

@@ -4,6 +4,7 @@ import type { Person } from "../actor.ts";
 import { plainComment } from "../comments/mention-schema.ts";
 import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { hiddenFrom } from "../roles/data.ts";
 import { readsSections } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import { canManagePages } from "../stories/policy.ts";
@@ -12,10 +13,12 @@ import type { NoticeRow } from "./types.ts";
 
 /** The notices of a person about stories that they may still read. */
 export async function noticesOf(actor: Person): Promise<Prisma.NoticeWhereInput> {
-  if (readsSections(actor) === "all" && canManagePages(actor)) return { personId: actor.id };
   if (readsSections(actor) === "all") {
-    const pages = await appClient().story.findMany({ where: { kind: "PAGE" }, select: { id: true } });
-    return { personId: actor.id, storyId: { notIn: pages.map(({ id }) => id) } };
+    const pages = canManagePages(actor)
+      ? []
+      : await appClient().story.findMany({ where: { kind: "PAGE" }, select: { id: true } });
+    const hidden = await hiddenFrom(actor, appClient());
+    return { personId: actor.id, storyId: { notIn: [...pages.map(({ id }) => id), ...hidden] } };
   }
   const about = await appClient().notice.findMany({
     where: { personId: actor.id },

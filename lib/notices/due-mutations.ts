@@ -1,6 +1,8 @@
 // Reminders of work that is due. A job looks for it every minute.
+
 import { SYSTEM } from "../actor.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { readFacts } from "../roles/data.ts";
 import { sendNotice } from "./mutations.ts";
 
 /** A person is reminded this long before the due time. */
@@ -10,11 +12,8 @@ const maxLateMs = 24 * 60 * 60_000;
 
 const select = {
   id: true,
-  kind: true,
   headline: true,
-  sectionId: true,
-  creatorId: true,
-  assigneeId: true,
+  ...readFacts,
   dueAt: true,
   assignment: { select: { assignedById: true } },
 } as const;

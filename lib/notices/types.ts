@@ -10,6 +10,8 @@ export type NoticeStory = {
   sectionId: string | null;
   creatorId: string | null;
   assigneeId: string | null;
+  isConfidential: boolean;
+  sharedWith: readonly string[];
 };
 
 export type StoryNotice = {

@@ -170,6 +170,8 @@ test("where-clauses find exactly the stories and people that the policy names", 
         sectionId,
         creatorId,
         assigneeId: owners[(index + 2) % owners.length] ?? null,
+        isConfidential: kind === "STORY" && index % 2 === 0,
+        sharedWith: index % 3 === 0 ? [people[1]?.id ?? "", people[7]?.id ?? ""] : [],
       })),
     ),
   );

@@ -4,7 +4,7 @@ import { SYSTEM } from "../actor.ts";
 import { sendNotice } from "../notices/mutations.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { isHiddenSql } from "../rights/data.ts";
-import { havingPrivilege } from "../roles/data.ts";
+import { havingPrivilege, readFacts } from "../roles/data.ts";
 import { applyRights, lockPicture, type RightsApplied, record } from "./mutations.ts";
 
 export type PicturePerformed = RightsApplied & { id: string; lateMs: number };
@@ -95,7 +95,7 @@ async function notifyDesk(
   if (!shown) return;
   const story = await tx.story.findUniqueOrThrow({
     where: { id: shown.id },
-    select: { id: true, kind: true, headline: true, sectionId: true, creatorId: true, assigneeId: true },
+    select: { id: true, headline: true, ...readFacts },
   });
   const desk = await tx.person.findMany({
     where: { state: "ACTIVE", ...havingPrivilege("pictures") },

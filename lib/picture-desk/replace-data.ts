@@ -11,7 +11,7 @@ import { canManageSite } from "../site/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { CopyState, Kind } from "../stories/types.ts";
 import type { PicturePair } from "./replace-schema.ts";
-import { listUses, type PictureUses } from "./use-data.ts";
+import { countHidden, listUses, type PictureUses } from "./use-data.ts";
 
 /** Why a story keeps the old picture: spiked copy is not edited, and a scheduled publication has a frozen text. */
 export type KeptReason = "SPIKED" | "SCHEDULED";
@@ -85,7 +85,7 @@ export async function getReplacementPlan(actor: Actor, pair: PicturePair): Promi
   const use = { storyId: null, pictures: [pair.to], at: new Date() };
   return {
     stories: stories.sort((a, b) => Number(b.isLive) - Number(a.isLive)),
-    unseenCount: rows.length - stories.length,
+    unseenCount: rows.length - stories.length - (await countHidden(actor, client, rows)),
     authors,
     collections,
     fallbacks,

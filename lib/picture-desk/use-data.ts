@@ -5,6 +5,7 @@ import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
+import { hiddenFrom } from "../roles/data.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { Kind } from "../stories/types.ts";
 
@@ -117,6 +118,12 @@ async function listStories(actor: Actor, what: "picture" | "media", id: string):
   return {
     stories: stories.slice(0, maxListed),
     moreCount: Math.max(0, stories.length - maxListed),
-    unseenCount: rows.length - stories.length,
+    unseenCount: rows.length - stories.length - (await countHidden(actor, client, rows)),
   };
+}
+
+/** Confidential stories that the actor may not see are not counted either. */
+export async function countHidden(actor: Actor, client: Transaction, rows: readonly { id: string }[]): Promise<number> {
+  const hidden = new Set(await hiddenFrom(actor, client));
+  return rows.filter(({ id }) => hidden.has(id)).length;
 }

@@ -4,7 +4,7 @@ import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts
 import { DomainError } from "../errors.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { storiesFor } from "../roles/data.ts";
-import { visibleTo } from "../stories/data.ts";
+import { listNameable, visibleTo } from "../stories/data.ts";
 import { canHandleReports, correctsAll } from "./policy.ts";
 import type { ReportsQuery } from "./schema.ts";
 import type { ReportRow } from "./types.ts";
@@ -51,10 +51,11 @@ export async function listReports(
   });
   const page = toPage(rows, size, (row) => writeTimeCursor(row.at, row.id));
   const [stories, people] = await Promise.all([
-    appClient().story.findMany({
-      where: { id: { in: page.rows.map(({ storyId }) => storyId) } },
-      select: { id: true, headline: true },
-    }),
+    listNameable(
+      appClient(),
+      actor,
+      page.rows.map(({ storyId }) => storyId),
+    ),
     appClient().person.findMany({
       where: { id: { in: page.rows.flatMap(({ handledById }) => handledById ?? []) } },
       select: { id: true, name: true },

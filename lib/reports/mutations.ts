@@ -12,7 +12,7 @@ import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { FormAnswer } from "../press/form-handler.ts";
 import { getLiveStory } from "../published/data.ts";
 import { invalid } from "../result.ts";
-import { holdsInSql } from "../roles/data.ts";
+import { holdsInSql, readFacts } from "../roles/data.ts";
 import { lockStory } from "../stories/lock.ts";
 import { canHandleReport, canHandleReports, emailDays, maxInAnHour } from "./policy.ts";
 import { type OnlyReport, type Report, reportSchema, thanksHref } from "./schema.ts";
@@ -60,7 +60,7 @@ export async function fileReport(report: Report, caller: string, at = new Date()
     const { storyId } = about;
     const reported = await tx.story.findUniqueOrThrow({
       where: { id: storyId },
-      select: { id: true, kind: true, headline: true, sectionId: true, creatorId: true, assigneeId: true },
+      select: { id: true, headline: true, ...readFacts },
     });
     await sendNotice(tx, SYSTEM, { kind: "REPORTED", story: reported, text: message }, at);
     await tellEditors(tx);

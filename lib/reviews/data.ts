@@ -11,7 +11,7 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { factsForPreview } from "../rights/data.ts";
-import { actorSelect, asPerson } from "../roles/data.ts";
+import { actorSelect, asPerson, readFacts } from "../roles/data.ts";
 import { visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { getPreview, type Preview } from "../stories/publishing/preview-data.ts";
@@ -20,12 +20,9 @@ import type { GuestComment, ReviewLinkRow, ReviewRight, StoryReviews } from "./t
 
 const storyFacts = {
   id: true,
-  kind: true,
   copy: true,
   publication: true,
-  sectionId: true,
-  creatorId: true,
-  assigneeId: true,
+  ...readFacts,
   version: true,
 } as const;
 

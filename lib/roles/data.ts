@@ -3,6 +3,7 @@ import { Prisma } from "../postgres/app.ts";
 import type { Role } from "../postgres/generated/enums.ts";
 import {
   canManagePages,
+  canRead,
   grantOf,
   has,
   presetsThatReadAll,
@@ -87,31 +88,56 @@ export function storiesFor(actor: Actor, privilege: Privilege): Prisma.StoryWher
   };
 }
 
-/** The stories and pages that an actor may see, as a where-clause: every staff read starts from it. */
+/** The stories and pages that an actor may see, as a where-clause: every staff read starts from it. `canRead` says the same of one story. */
 export function visibleTo(actor: Actor): Prisma.StoryWhereInput {
   if (actor.kind === "system") return {};
   const sections = readsSections(actor);
-  const stories: Prisma.StoryWhereInput =
-    sections === "all"
-      ? { kind: "STORY" }
-      : {
-          kind: "STORY",
-          OR: [{ creatorId: actor.id }, { assigneeId: actor.id }, { sectionId: { in: [...sections] } }],
-        };
-  if (!canManagePages(actor)) return stories;
-  return sections === "all" ? {} : { OR: [{ kind: "PAGE" }, stories] };
+  const others: Prisma.StoryWhereInput =
+    sections === "all" ? { isConfidential: false } : { isConfidential: false, sectionId: { in: [...sections] } };
+  const stories: Prisma.StoryWhereInput[] = [
+    namedFor(actor),
+    ...(sections === "all" || sections.length > 0 ? [others] : []),
+  ];
+  // A page is never confidential.
+  if (sections === "all" && canManagePages(actor)) return { OR: stories };
+  const ofStories: Prisma.StoryWhereInput = { kind: "STORY", OR: stories };
+  return canManagePages(actor) ? { OR: [{ kind: "PAGE" }, ofStories] } : ofStories;
+}
+
+/** The stories that a person sees whatever their role: their own, those that they have, and those that are shared with them. */
+const namedFor = ({ id }: Person): Prisma.StoryWhereInput => ({
+  OR: [{ creatorId: id }, { assigneeId: id }, { sharedWith: { has: id } }],
+});
+
+/** The ids of the confidential stories that an actor may not see: for rows that name a story without a relation to it. */
+export async function hiddenFrom(actor: Actor, client: Prisma.TransactionClient): Promise<string[]> {
+  const rows = await client.story.findMany({ where: { isConfidential: true }, select: { id: true, ...readFacts } });
+  return rows.filter((story) => !canRead(actor, story)).map(({ id }) => id);
 }
 
 /** The people with an account in use who may read a story, as a where-clause: what `canRead` says of one of them. */
-export function readersOf({ kind, sectionId, creatorId, assigneeId }: ReadFacts): Prisma.PersonWhereInput {
+export function readersOf(story: ReadFacts): Prisma.PersonWhereInput {
+  const { kind, sectionId, creatorId, assigneeId, isConfidential, sharedWith } = story;
   if (kind === "PAGE") return { state: "ACTIVE", ...havingPrivilege("pages") };
+  const named = { id: { in: [creatorId, assigneeId, ...sharedWith].filter((id) => id !== null) } };
+  if (isConfidential) return { state: "ACTIVE", ...named };
   const inSection = sectionId === null ? [] : [{ sections: { has: sectionId } }];
   return {
     state: "ACTIVE",
     OR: [
-      { id: { in: [creatorId, assigneeId].filter((id) => id !== null) } },
+      named,
       { customRoleId: null, role: { in: presetsThatReadAll } },
       { customRole: { isOwnOnly: false, OR: [{ isLimited: false }, { readsElsewhere: true }, ...inSection] } },
     ],
   };
 }
+
+/** The columns of a story by which it is decided who reads it. */
+export const readFacts = {
+  kind: true,
+  sectionId: true,
+  creatorId: true,
+  assigneeId: true,
+  isConfidential: true,
+  sharedWith: true,
+} as const satisfies Prisma.StorySelect;

@@ -37,6 +37,8 @@ const story = (
     sectionId,
     creatorId: "other",
     assigneeId: null,
+    isConfidential: false,
+    sharedWith: [] as string[],
     ...given,
   }) as const;
 const everyState = (["DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"] as const).flatMap((copy) =>

@@ -96,16 +96,26 @@ export function readsSections(actor: Actor): "all" | readonly string[] {
 export const canManagePages = (actor: Actor): boolean => has(actor, "pages");
 
 /** The facts by which it is decided who sees a story or page. */
-export type ReadFacts = RoleFacts & { kind: "STORY" | "PAGE" };
+export type ReadFacts = RoleFacts & {
+  kind: "STORY" | "PAGE";
+  /** Only those who have it and those with whom it is shared see it. */
+  isConfidential: boolean;
+  /** Ids of people who see it whatever their role. */
+  sharedWith: readonly string[];
+};
+
+const isSharedWith = (actor: Actor, { sharedWith }: Pick<ReadFacts, "sharedWith">): boolean =>
+  actor.kind === "person" && sharedWith.includes(actor.id);
 
 /**
- * Everybody sees their own work in every state. Of the work of others a contributor sees nothing, a person who is limited to
+ * Everybody sees their own work in every state, and what is shared with them. A confidential story is seen by nobody else. Of the work of others a contributor sees nothing, a person who is limited to
  * sections sees those unless the role reads elsewhere too, and everybody else sees all. Pages are seen by those who write them.
  * `visibleTo` says the same as a where-clause.
  */
 export function canRead(actor: Actor, story: ReadFacts): boolean {
   if (story.kind === "PAGE") return canManagePages(actor);
-  if (isOwnOrAssigned(actor, story)) return true;
+  if (isOwnOrAssigned(actor, story) || isSharedWith(actor, story)) return true;
+  if (story.isConfidential) return actor.kind === "system";
   const sections = readsSections(actor);
   return sections === "all" || (story.sectionId !== null && sections.includes(story.sectionId));
 }

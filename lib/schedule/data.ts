@@ -8,6 +8,7 @@ import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
+import { readFacts } from "../roles/data.ts";
 import { visibleTo } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { databaseNow } from "../stories/scheduling/data.ts";
@@ -34,14 +35,11 @@ const rowSelect = {
   story: {
     select: {
       id: true,
-      kind: true,
       headline: true,
       copy: true,
       publication: true,
       path: true,
-      sectionId: true,
-      creatorId: true,
-      assigneeId: true,
+      ...readFacts,
       embargoUntil: true,
       section: person,
     },

@@ -13,7 +13,7 @@ import { canSeePictures } from "../pictures/policy.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { findHidden } from "../rights/data.ts";
-import { visibleTo } from "../roles/data.ts";
+import { readFacts, visibleTo } from "../roles/data.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import {
@@ -23,6 +23,7 @@ import {
   canHideWords,
   canLiftEmbargo,
   canMoveAddress,
+  canNameReaders,
   canSetEmbargo,
   canSettleSuggestions,
   canSuggest,
@@ -36,7 +37,6 @@ export { readLog, visibleTo };
 
 const person = { select: { id: true, name: true } } as const;
 const statusSelect = {
-  kind: true,
   copy: true,
   publication: true,
   version: true,
@@ -48,9 +48,7 @@ const statusSelect = {
   updatedAt: true,
   path: true,
   approvedById: true,
-  sectionId: true,
-  creatorId: true,
-  assigneeId: true,
+  ...readFacts,
   ...scheduleSelect,
   assignee: person,
   assignment: { select: { state: true, assignedAt: true, brief: true, length: true, pictureWish: true } },
@@ -82,6 +80,8 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
     dueAt: row.dueAt?.toISOString() ?? null,
     flags: row.flags.map(({ kind }) => kind),
     planDigest: digestOfPlan(row),
+    isConfidential: row.isConfidential,
+    sharedCount: row.sharedWith.length,
     may: {
       edit: noEdit === null,
       suggest: canSuggest(actor, row),
@@ -91,6 +91,7 @@ const present = (actor: Actor, row: StatusRow, approvedBy: { id: string; name: s
       liftEmbargo: canLiftEmbargo(actor, row),
       hideWords: canHideWords(actor, row),
       moveAddress: canMoveAddress(actor, row),
+      nameReaders: canNameReaders(actor, row),
       editorsFields: canChangeEditorsFields(actor, row),
       verbs: verbsFor(actor, row),
     },

@@ -15,6 +15,8 @@ export type LockedStory = {
   publishedVersion: number | null;
   headline: string;
   sectionId: string | null;
+  isConfidential: boolean;
+  sharedWith: string[];
   creatorId: string | null;
   assigneeId: string | null;
   firstPublishedAt: Date | null;
@@ -45,7 +47,8 @@ export async function lockStory(tx: Transaction, actor: Actor, storyId: string):
 /** What a `LockedStory` holds, of the table `story` as "s". */
 export const lockedColumns = Prisma.sql`
   s.id::text, s.kind::text, s.copy::text, s.publication::text, s.version, s.published_version as "publishedVersion", s.headline,
-  s.section_id::text as "sectionId", s.creator_id::text as "creatorId", s.assignee_id::text as "assigneeId",
+  s.section_id::text as "sectionId", s.creator_id::text as "creatorId",
+  s.is_confidential as "isConfidential", s.shared_with::text[] as "sharedWith", s.assignee_id::text as "assigneeId",
   s.first_published_at as "firstPublishedAt", s.updated_at as "updatedAt",
   s.published_revision_id::text as "publishedRevisionId", s.approved_revision_id::text as "approvedRevisionId",
   s.approved_by_id::text as "approvedById", s.path, s.scheduled_for as "scheduledFor", s.unlisted_at as "unlistedAt",

@@ -30,6 +30,8 @@ const story = (copy: CopyState, publication: Publication, creatorId = "someone")
   sectionId: null,
   creatorId,
   assigneeId: null,
+  isConfidential: false,
+  sharedWith: [],
 });
 
 /** The expected verbs of an editor, by publication and copy state: the policy's table in another form. */

@@ -1,5 +1,14 @@
 import type { Actor } from "../actor.ts";
-import { canManagePages, canRead, has, hasFor, isInReach, isOwnOrAssigned, writesForOthers } from "../roles/policy.ts";
+import {
+  canManagePages,
+  canRead,
+  has,
+  hasFor,
+  isInReach,
+  isOwnOrAssigned,
+  type ReadFacts,
+  writesForOthers,
+} from "../roles/policy.ts";
 import type { Privilege } from "../roles/types.ts";
 import type { CopyState, Kind, NoEdit, Publication, Verb } from "./types.ts";
 import { verbs } from "./types.ts";
@@ -7,14 +16,7 @@ import { verbs } from "./types.ts";
 export { canManagePages, canRead };
 
 /** The facts about a story on which the rules depend. */
-export type StoryFacts = {
-  kind: Kind;
-  copy: CopyState;
-  publication: Publication;
-  sectionId: string | null;
-  creatorId: string | null;
-  assigneeId: string | null;
-};
+export type StoryFacts = ReadFacts & { copy: CopyState; publication: Publication };
 
 type Arrow = {
   /** Copy states from which the verb may start. */
@@ -127,6 +129,10 @@ export const showsReplaced = (
   verb: "publish" | "correct" | "clarify",
   story: Pick<StoryFacts, "publication">,
 ): boolean => verb !== "correct" && story.publication !== "TAKEN_DOWN";
+
+/** Who decides with whom a story is shared and whether it is confidential: those who have it, and its editors. */
+export const canNameReaders = (actor: Actor, story: StoryFacts): boolean =>
+  story.kind === "STORY" && canRead(actor, story) && (editor(actor, story) || isOwnOrAssigned(actor, story));
 
 /** The fields that lib/document/fields.ts keeps for editors: a badge speaks for the whole paper. */
 export const canChangeEditorsFields = (actor: Actor, story: StoryFacts): boolean =>

@@ -59,6 +59,9 @@ export type StoryStatus = {
   flags: FlagKind[];
   /** Changes with the brief, the wanted length and picture, and the reasons of flags, which are read separately. */
   planDigest: string;
+  isConfidential: boolean;
+  /** With how many people it is shared whatever their role. */
+  sharedCount: number;
   /**
    * `suggest`: propose changes; `settle`: take or refuse what others propose; `comment`: begin and answer conversations
    * about the text; `embargo`: set an embargo.
@@ -74,6 +77,8 @@ export type StoryStatus = {
     moveAddress: boolean;
     /** Fields that are kept for editors, such as badges. */
     editorsFields: boolean;
+    /** Decide with whom it is shared, and whether it is confidential. */
+    nameReaders: boolean;
     verbs: Verb[];
   };
   noEdit: NoEdit | null;

@@ -20,6 +20,8 @@ export function newStory({ id, kind, actor, language, byline }: NewStory): OpenS
     sectionId: null,
     creatorId: actor.id,
     assigneeId: null,
+    isConfidential: false,
+    sharedWith: [],
   } as const;
   const creates = { kind, language, authors: authors.map((author) => author.id) };
   return {
@@ -48,6 +50,8 @@ export function newStory({ id, kind, actor, language, byline }: NewStory): OpenS
       dueAt: null,
       flags: [],
       planDigest: "",
+      isConfidential: false,
+      sharedCount: 0,
       noEdit: null,
       schedule: noSchedule,
       may: {
@@ -58,6 +62,7 @@ export function newStory({ id, kind, actor, language, byline }: NewStory): OpenS
         liftEmbargo: false,
         hideWords: false,
         moveAddress: false,
+        nameReaders: false,
         editorsFields: canChangeEditorsFields(actor, stored),
         comment: false, // a comment needs a story that the server has
         verbs: verbsFor(actor, stored),

@@ -8,6 +8,7 @@ import { AssignmentRows } from "./assignment-rows.tsx";
 import { ChecklistRows } from "./checklist-rows.tsx";
 import { EmbargoRows } from "./embargo-rows.tsx";
 import { PageDetails } from "./page-details.tsx";
+import { ReaderRows } from "./reader-rows.tsx";
 import { ReviewRows } from "./review-rows.tsx";
 import { StoryDetails } from "./story-details.tsx";
 
@@ -17,16 +18,23 @@ type Props = { story: OpenStory; editor: Editor; lookup: Lookup; saving: Saving 
 export function DetailsTab({ story, editor, lookup, saving }: Props) {
   const { status, isCreated, news } = saving;
   const { assignment, timing } = usePlanRows(story.id, saving);
-  const mayTick = status.may.comment;
+  const { isConfidential, sharedCount } = status;
+  const { comment: mayTick, nameReaders: mayNameReaders } = status.may;
   const reviews = useMemo(
     () =>
       isCreated ? (
         <>
           <ChecklistRows storyId={story.id} news={news} mayTick={mayTick} />
           <ReviewRows storyId={story.id} news={news} flush={saving.flush} />
+          <ReaderRows
+            storyId={story.id}
+            isConfidential={isConfidential}
+            sharedCount={sharedCount}
+            mayChange={mayNameReaders}
+          />
         </>
       ) : null,
-    [isCreated, story.id, news, mayTick, saving.flush],
+    [isCreated, story.id, news, mayTick, saving.flush, isConfidential, sharedCount, mayNameReaders],
   );
   if (status.kind === "PAGE") return <PageDetails editor={editor} lookup={lookup} path={status.path} timing={timing} />;
   return (

@@ -393,6 +393,9 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.role_changed": simple("Role changed", "changed the role of", (detail) =>
     text(detail, "to") ? ` from ${role(detail, "from")} to ${role(detail, "to")}` : "",
   ),
+  "story.readers_changed": simple("Readers changed", "changed who may read", (detail) =>
+    text(detail, "before") ? `. Before: ${text(detail, "before")}. Now: ${text(detail, "after")}.` : "",
+  ),
   "role.created": simple("Role added", "added the role", (detail) => meaning(detail, "after")),
   "role.changed": simple("Role redefined", "changed the role", (detail) =>
     [

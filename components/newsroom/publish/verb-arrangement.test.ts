@@ -18,6 +18,8 @@ function status(
     sectionId: null,
     creatorId: "me",
     assigneeId: null,
+    isConfidential: false,
+    sharedWith: [],
   });
   return {
     kind: "STORY",
@@ -35,6 +37,8 @@ function status(
     dueAt: null,
     flags: [],
     planDigest: "",
+    isConfidential: false,
+    sharedCount: 0,
     may: {
       edit: true,
       suggest: true,
@@ -44,6 +48,7 @@ function status(
       liftEmbargo: true,
       hideWords: true,
       moveAddress: true,
+      nameReaders: true,
       editorsFields: true,
       verbs,
     },

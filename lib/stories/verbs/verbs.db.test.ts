@@ -67,6 +67,8 @@ describe.each(roles)("%s", (role) => {
             sectionId: null,
             creatorId: owner.id,
             assigneeId: null,
+            isConfidential: false,
+            sharedWith: [] as string[],
           } as const;
           let storyId: string | null = null; // made anew only after a verb that went through
           for (const [name, run] of Object.entries(mutations) as [Verb, Run][]) {
