@@ -1,6 +1,16 @@
+import fs from "node:fs";
 import { defineConfig } from "vitest/config";
 
 const apart = ["**/node_modules/**", "**/.next*/**", "e2e/**"];
+const integration = {
+  globalSetup: ["prisma/testing/global-setup.ts"],
+  setupFiles: ["prisma/testing/unit-setup.ts", "prisma/testing/database-setup.ts"],
+  maxWorkers: 2,
+};
+/** A file that replaces modules with vi.mock cannot share them with other files. */
+const mocking = fs
+  .globSync(["app/**/*.db.test.ts", "lib/**/*.db.test.ts"], { cwd: import.meta.dirname })
+  .filter((file) => fs.readFileSync(`${import.meta.dirname}/${file}`, "utf8").includes("vi.mock("));
 
 export default defineConfig({
   test: {
@@ -20,12 +30,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...integration,
           name: "integration",
           include: ["**/*.db.test.ts"],
+          exclude: [...apart, ...mocking],
+          isolate: false, // as above
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...integration,
+          name: "integration-mocking",
+          include: mocking,
           exclude: apart,
-          globalSetup: ["prisma/testing/global-setup.ts"],
-          setupFiles: ["prisma/testing/unit-setup.ts", "prisma/testing/database-setup.ts"],
-          maxWorkers: 2,
+          sequence: { groupOrder: 1 }, // after the others, so that at most two workers run
         },
       },
     ],

@@ -40,13 +40,14 @@ const words = process.argv.slice(2);
 const isFile = (word: string): boolean => word.includes("/") || /\.tsx?$/.test(word);
 const files = words.filter(isFile);
 
+/** @param project - a name of vitest.config.ts, and of every project that begins with it. */
 const vitest = (project: string) => async (): Promise<Counts> => {
   const file = path.join(reports, `${project}.json`);
   const code = await run([
     bin("vitest/vitest.mjs"),
     "run",
     "--project",
-    project,
+    `${project}*`,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,

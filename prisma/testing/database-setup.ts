@@ -5,6 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { appClient } from "#lib/postgres/app.ts";
+import { stopListener } from "#lib/postgres/listener.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
@@ -27,6 +28,8 @@ async function asSuperuser(statement: string): Promise<void> {
 await asSuperuser(`create database ${name} template galley owner galley_owner strategy file_copy`);
 const here = (url: string) => url.replace(/\/galley$/, `/${name}`);
 const state = shared();
+// Files of one worker share its modules: what an earlier file kept in the process belongs to a database that is gone.
+for (const name of Object.keys(state) as (keyof typeof state)[]) delete state[name];
 state.settings = readSettings({ GALLEY_DATA: folder, GALLEY_LOG: "silent" });
 state.secret = "a secret for tests, of enough characters";
 state.connections = {
@@ -38,6 +41,7 @@ state.connections = {
 };
 
 afterAll(async () => {
+  await stopListener();
   await Promise.allSettled([appClient().$disconnect(), readerClient().$disconnect()]);
   await asSuperuser(`drop database ${name} with (force)`);
   fs.rmSync(folder, { recursive: true, force: true });

@@ -13,7 +13,23 @@ declare module "vitest" {
   }
 }
 
+type Server = { superuser: string; connections: Connections; stop: () => Promise<void> };
+/** Each project of database tests calls the setup, from its own copy of this module: they share one server. */
+const everywhere = globalThis as typeof globalThis & { testServer?: { server: Promise<Server>; users: number } };
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  everywhere.testServer ??= { server: start(), users: 0 };
+  const shared = everywhere.testServer;
+  shared.users++;
+  const { superuser, connections, stop } = await shared.server;
+  project.provide("database", { superuser, connections });
+  return async () => {
+    shared.users--;
+    if (shared.users === 0) await stop();
+  };
+}
+
+async function start(): Promise<Server> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-test-"));
   // Nothing here has to survive a power cut.
   const server = await startEmbedded(folder, () => {}, {
@@ -22,9 +38,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     full_page_writes: "off",
   });
   await migrate(server.connections, process.cwd());
-  project.provide("database", { superuser: server.superuser, connections: server.connections });
-  return async () => {
+  const stop = async () => {
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
+  return { superuser: server.superuser, connections: server.connections, stop };
 }
