@@ -34,10 +34,9 @@ import { usePictures } from "./pictures/use-pictures.ts";
 import type { Cursors } from "./presence/cursors.ts";
 import { usePresence } from "./presence/use-presence.ts";
 import { unsavedText } from "./saving/kept.ts";
-import { UnsentWaits } from "./saving/kept-aside.tsx";
-import { KeptWork } from "./saving/kept-work.tsx";
 import { useSaveNow } from "./saving/save-key.ts";
 import { continueEvent } from "./saving/undo-events.ts";
+import { UnsentWaits } from "./saving/unsent-waits.tsx";
 import { useStoryLoop } from "./saving/use-story-loop.ts";
 import { StoryBar } from "./story-bar.tsx";
 import { type OpenDialog, preloadDialogs, StoryDialogs } from "./story-dialogs.tsx";
@@ -67,6 +66,7 @@ const ComparisonView = lazyPart("The comparison", () =>
 const BesidePane = lazyPart("The second story", () =>
   import("./beside/beside-pane.tsx").then((part) => part.BesidePane),
 );
+const KeptWork = lazyPart("Your unsaved work", () => import("./saving/kept-work.tsx").then((part) => part.KeptWork));
 const UnsentView = lazyPart("The comparison", () =>
   import("./history/unsent-view.tsx").then((part) => part.UnsentView),
 );
@@ -95,7 +95,7 @@ export function StoryScreen({ story: given }: { story: OpenStory | NewStory }) {
 type ScreenProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
 
 /** Loaded in idle time: keys that open one of these must not end up in the text. */
-const preloads = [...preloadTabs, ...preloadDialogs, FindDialog.preload, KeysDialog.preload];
+const preloads = [KeptWork.preload, ...preloadTabs, ...preloadDialogs, FindDialog.preload, KeysDialog.preload];
 
 /** Bar, tools, text and panel. */
 function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
@@ -374,7 +374,9 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
             above={
               <>
                 {work && !deciding && <UnsentWaits compare={() => setDeciding(true)} />}
-                <KeptWork editor={editor} lookup={lookup} saving={saving} />
+                {(saving.kept.length > 0 || saving.lostFields.length > 0) && (
+                  <KeptWork editor={editor} lookup={lookup} saving={saving} />
+                )}
               </>
             }
           />
