@@ -19,6 +19,7 @@ import { ImportWorker } from "#lib/jobs/import-worker.ts";
 import { PictureWorker } from "#lib/jobs/picture-worker.ts";
 import { startJobs } from "#lib/jobs/run.ts";
 import { ScheduleWorker } from "#lib/jobs/schedule-worker.ts";
+import { startSealing } from "#lib/jobs/seal-worker.ts";
 import { log } from "#lib/log.ts";
 import { mediaPath } from "#lib/media/addresses.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
@@ -217,6 +218,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   const fronts = new FrontWorker();
   const imports = new ImportWorker();
   const pictures = new PictureWorker();
+  const sealing = startSealing();
   const nightly = checkNightly(press.purges.node, checkPages);
   const idle = collectWhenIdle(server);
   return {
@@ -232,6 +234,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       await fronts.stop();
       await imports.stop();
       await pictures.stop();
+      await sealing.stop();
       await press.stop();
       await jobs.stop();
       // Event streams never end by themselves.

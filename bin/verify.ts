@@ -1,5 +1,6 @@
 // `galley verify`, after the launcher: follows the chain of revisions of stories and names the first break of each.
 import { parseArgs } from "node:util";
+import { checkAuditChain } from "#lib/audit/verify-data.ts";
 import { blankedOn } from "#lib/document/blank.ts";
 import { DomainError } from "#lib/errors.ts";
 import { progressOn } from "#lib/import/progress.ts";
@@ -14,14 +15,17 @@ import {
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
-const usage = `galley verify STORY… | --all
+const usage = `galley verify STORY… | --all | --audit
 
 Checks that every revision of a story is what was frozen, that the log leads from the last one to the text as it is, and
 that readers get what was published. Changes nothing; works while Galley runs. Ends with 1 where something does not fit.
 
-  STORY   the id of a story, or its address on the site
-  --all   every story
+  STORY    the id of a story, or its address on the site
+  --all    every story, and the audit log
+  --audit  only the audit log: that no event was changed, removed or added
 `;
+
+type Given = { named: string[]; all: boolean; audit: boolean };
 
 /** The number is the exit code: 1 for a break, and where nothing could begin. */
 export const verifyCommand = (args: string[]): Promise<number> =>
@@ -29,22 +33,45 @@ export const verifyCommand = (args: string[]): Promise<number> =>
     args,
     usage,
     readArguments,
-    ({ named, all }) => withDatabase(() => (all ? verify(allStoryIds(), countAllStories) : verifyNamed(named))),
+    (given) => withDatabase(() => verifyGiven(given)),
     (error) =>
       error instanceof DomainError && error.code === "STORE_UNAVAILABLE"
         ? "The bucket with the pictures does not answer. Try again when it does."
         : null,
   );
 
-function readArguments(args: string[]): "help" | { named: string[]; all: boolean } {
+function readArguments(args: string[]): "help" | Given {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { all: { type: "boolean", default: false }, help: { type: "boolean", short: "h" } },
+    options: {
+      all: { type: "boolean", default: false },
+      audit: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help) return "help";
-  if (values.all === positionals.length > 0) throw new Error("Name stories, or --all.");
-  return { named: positionals, all: values.all };
+  const { all, audit } = values;
+  if (Number(all) + Number(audit) + Number(positionals.length > 0) !== 1)
+    throw new Error("Name stories, or --all, or --audit.");
+  return { named: positionals, all, audit };
+}
+
+async function verifyGiven({ named, all, audit }: Given): Promise<number> {
+  if (audit) return verifyAudit();
+  if (!all) return verifyNamed(named);
+  return Math.max(await verify(allStoryIds(), countAllStories), await verifyAudit());
+}
+
+async function verifyAudit(): Promise<number> {
+  const { events, blanked, broken, newest } = await checkAuditChain();
+  if (broken !== null) console.log(`Audit log\n    ${broken}`);
+  console.log(
+    `${number(events, "event", "events")} of the audit log checked: ${broken === null ? "all is what was sealed." : "the chain is broken."}`,
+  );
+  if (blanked > 0) console.log(`    ${number(blanked, "event", "events")} blanked by law.`);
+  if (newest) console.log(`    Newest seal: ${newest.number} ${newest.hash}`);
+  return broken === null ? 0 : 1;
 }
 
 async function verifyNamed(named: readonly string[]): Promise<number> {

@@ -44,9 +44,10 @@ export async function recordEvent(
   detail: Prisma.InputJsonObject = {},
   at = new Date(),
 ): Promise<void> {
+  const id = newId();
   await tx.auditEvent.create({
     data: {
-      id: newId(),
+      id,
       at,
       actorId: personId(actor),
       action,
@@ -57,6 +58,7 @@ export async function recordEvent(
     },
     select: { id: true },
   });
+  await tx.unsealedEvent.create({ data: { eventId: id }, select: { eventId: true } });
   await queueDeliveries(tx, action, subject, at);
 }
 

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuthor, createPerson, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { asSuperuser, inOtherNewsroom } from "#prisma/testing/other-newsroom.ts";
+import { sealEvents } from "../audit/seal-mutations.ts";
+import { checkAuditChain } from "../audit/verify-data.ts";
 import { newId } from "../ids.ts";
 import { diskStore } from "../pictures/disk-store.ts";
 import { appClient, transaction } from "../postgres/app.ts";
@@ -105,6 +107,7 @@ beforeAll(async () => {
   await appClient().session.create({
     data: { id: newId(), personId: editor.id ?? "", expiresAt: new Date(Date.now() + 1e6) },
   });
+  expect(await sealEvents()).toBeGreaterThan(0);
   before = await contents();
   expect(await saveBackup(place, "paper.backup", { store, secret })).toMatchObject({ files: 3, missing: 0 });
 });
@@ -135,6 +138,7 @@ test("a backup and the earlier one that it builds on bring back every table, ind
       verified++;
     }
     expect(verified).toBe(3);
+    expect(await checkAuditChain()).toMatchObject({ events: expect.any(Number), waiting: 0, broken: null });
     // The roles have their rights again.
     expect(await readerClient().liveStory.count()).toBe(2);
   });

@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss";
 import { forgetRequests } from "../api/limit-mutations.ts";
+import { deleteOldEvents } from "../audit/seal-mutations.ts";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { backUpNightly } from "../backup/nightly-mutations.ts";
 import { log } from "../log.ts";
@@ -21,6 +22,7 @@ import { forgetMisses } from "../promotions/miss-mutations.ts";
 import { countTerms, fillSearch } from "../published/search/mutations.ts";
 import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
+import { getSiteSettings } from "../site/data.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history/mutations.ts";
 import { deliverWebhooks } from "../webhooks/delivery-mutations.ts";
@@ -55,6 +57,7 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
   "outside-links": () => checkOutsideLinks(),
   backup: (start) => backUpNightly(start),
   "due-reminders": () => remindOfDueStories(),
+  "old-events": async () => deleteOldEvents((await getSiteSettings()).auditMonths),
   webhooks: () => deliverWebhooks(),
 };
 

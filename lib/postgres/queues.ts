@@ -16,5 +16,6 @@ export const queues = [
   "outside-links",
   "backup",
   "webhooks",
+  "old-events",
 ] as const;
 export type QueueName = (typeof queues)[number];

@@ -36,6 +36,7 @@ export const insertOnlyTables = [
   "story_step_pack",
   "revision",
   "audit_event",
+  "audit_seal",
   "correction",
   "front_launch",
 ] as const;
@@ -43,11 +44,12 @@ export const insertOnlyTables = [
 /** Tables that only their owner writes, from the command line. */
 export const ownerTables = ["blanked_block"] as const;
 
-/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log, and only untouched imports the history. */
+/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log, only untouched imports the history, and only the oldest sealed events the audit log. */
 const appFunctions = [
   "drop_packed_steps(uuid, int)",
   "drop_old_packs(timestamptz)",
   "drop_imported_revision(uuid)",
+  "drop_old_events(timestamptz)",
 ] as const;
 
 const privateTables = [
@@ -111,6 +113,7 @@ const privateTables = [
   "api_minute",
   "webhook",
   "webhook_delivery",
+  "unsealed_event",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

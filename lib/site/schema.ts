@@ -136,6 +136,10 @@ export const siteSettingsSchema = z.object({
   maxVideoSize: megabytes.default("500"),
   maxAudioSize: megabytes.default("200"),
   maxDocumentSize: megabytes.default("50"),
+  /** Months after which events of the audit log are deleted. Empty: never. */
+  auditMonths: words(3)
+    .regex(/^(?:|[3-9]|[1-9]\d{1,2})$/, { error: "Enter a number of months from 3 to 999, or nothing." })
+    .default(""),
 });
 
 /** Of every page of what changed in a story, for the day on which the paper shows none any more. */
@@ -190,6 +194,7 @@ export const defaultSettings: SiteSettings = {
   maxVideoSize: "500",
   maxAudioSize: "200",
   maxDocumentSize: "50",
+  auditMonths: "",
 };
 
 /** The stored settings; what is absent or broken falls back to the default, field by field. */

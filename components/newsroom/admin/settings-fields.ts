@@ -237,6 +237,14 @@ export const settingTabs: readonly SettingTab[] = [
         max: 128,
         isCode: true,
       },
+      {
+        name: "auditMonths",
+        label: "Delete audit events after",
+        description: "In months, at least 3. Leave empty to keep the whole audit log.",
+        kind: "text",
+        max: 3,
+        isCode: true,
+      },
     ],
   },
   // Saved separately: readers see nothing of it.

@@ -81,6 +81,7 @@ const settingNames: Record<string, string> = {
   maxVideoSize: "maximum size of videos",
   maxAudioSize: "maximum size of audio files",
   maxDocumentSize: "maximum size of documents",
+  auditMonths: "retention of the audit log",
   checkOutsideLinks: "check of links to other sites",
   noteToFile: "required note when filing",
   noteToSendBack: "required note when sending back",
@@ -459,6 +460,11 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "setting.log_downloaded": alone(
     "Audit log downloaded",
     ({ format }) => `downloaded the audit log as ${String(format).toUpperCase()}`,
+  ),
+  "setting.log_trimmed": alone(
+    "Old events deleted",
+    (detail) =>
+      `deleted ${text(detail, "count") || "old"} events from the audit log${dueText(detail, "before", ", all before ")}`,
   ),
   "setting.sign_in_rules_changed": alone(
     "Sign-in rules changed",

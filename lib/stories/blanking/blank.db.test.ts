@@ -6,6 +6,8 @@ import { createPerson, createSection, unique } from "#prisma/factories.ts";
 import { readDocument, typeInHeadline } from "#prisma/story-factories.ts";
 import { asOwner } from "#prisma/testing/owner.ts";
 import type { Person } from "../../actor.ts";
+import { sealEvents } from "../../audit/seal-mutations.ts";
+import { checkAuditChain } from "../../audit/verify-data.ts";
 import { beginThread } from "../../comments/mutations.ts";
 import { newId } from "../../ids.ts";
 import { appClient } from "../../postgres/app.ts";
@@ -93,10 +95,14 @@ describe("words that are blanked by law", () => {
       "story",
       "story_document",
     ]);
+    while ((await sealEvents()) > 0);
     const done = await blankStory({ storyId: id, blocks: [], text: secret.toUpperCase(), reason }, day);
     expect(done).toEqual({ blocks: 3, revisions: 3, at: day });
     expect(await tablesWith(secret)).toEqual([]);
     expect(await checkStory(id)).toMatchObject({ broken: null, blanked: [{ at: day, reason, blocks: 3 }] });
+    const log = await checkAuditChain();
+    expect(log.broken).toBeNull();
+    expect(log.blanked).toBeGreaterThan(0);
   });
 
   test("blanked words are replaced by the date on the public page and in every revision", async () => {

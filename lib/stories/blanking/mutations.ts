@@ -8,6 +8,7 @@ import { FieldStep } from "#lib/document/steps.ts";
 import { fold, headlineOf } from "#lib/document/text.ts";
 import { SYSTEM } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
+import { holdSeals, replaceHashes } from "../../audit/seal-mutations.ts";
 import { DomainError } from "../../errors.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import { ownerTransaction, vacuum } from "../../postgres/owner.ts";
@@ -230,9 +231,13 @@ async function cleanNames(
   );
   const { text } = what;
   const names = headlines.filter((name) => gone.has(name) || (text !== null && fold(name).includes(fold(text))));
-  await tx.auditEvent.updateMany({
+  await holdSeals(tx);
+  const events = await tx.auditEvent.findMany({
     where: { subjectKind: "story", subjectId: storyId, subjectName: { in: names } },
-    data: { subjectName: blankedOn(at) },
+    select: { id: true },
   });
+  const ids = events.map(({ id }) => id);
+  await tx.auditEvent.updateMany({ where: { id: { in: ids } }, data: { subjectName: blankedOn(at) } });
+  await replaceHashes(tx, ids);
 }
 const headlineOfNode = (node: Node): string => node.textContent.replace(/\s+/g, " ").trim();

@@ -8,6 +8,7 @@ import { Refused } from "#components/newsroom/refused.tsx";
 import { listEvents } from "#lib/audit/data.ts";
 import { canReadAudit } from "#lib/audit/policy.ts";
 import { type EventsQuery, eventsQuerySchema } from "#lib/audit/schema.ts";
+import { type AuditChainCheck, verifyAuditLog } from "#lib/audit/verify-data.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -21,6 +22,27 @@ function downloadLink({ after: _, ...asked }: EventsQuery, format: "csv" | "json
     <a className="link" href={`/api/audit?${new URLSearchParams([...given, ["format", format]])}`} download>
       {format.toUpperCase()}
     </a>
+  );
+}
+
+/** Following the whole chain takes a while, so it happens only on demand. */
+function ChainLine({ check }: { check: AuditChainCheck | null }) {
+  if (!check)
+    return (
+      <p className="small dim">
+        Each event is sealed into a hash chain.{" "}
+        <a className="link" href="/admin/audit?check=1">
+          Check the chain
+        </a>
+      </p>
+    );
+  const count = check.events.toLocaleString("en");
+  return (
+    <p className="small" role={check.broken === null ? "status" : "alert"}>
+      {check.broken === null
+        ? `The chain is intact: ${count} sealed events, none changed, removed or added.`
+        : `The chain is broken. ${check.broken}`}
+    </p>
   );
 }
 
@@ -39,6 +61,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <p className="small dim">
           Download what the filter finds: {downloadLink(asked, "csv")} · {downloadLink(asked, "json")}
         </p>
+        <ChainLine check={query.check === "1" ? await verifyAuditLog(actor) : null} />
         <AuditLog events={rows} />
         <Pager path="/admin/audit" query={query} next={next} />
       </PageBody>
