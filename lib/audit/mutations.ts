@@ -2,7 +2,7 @@ import { type Actor, personId } from "../actor.ts";
 import { newId } from "../ids.ts";
 import { afterCommit, type Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { shared } from "../process.ts";
-import { type DeliveredEvent, deliveredEvents } from "./policy.ts";
+import { type DeliveredEvent, deliveredEvents, publicEvents } from "./policy.ts";
 
 export type Subject = {
   kind:
@@ -68,11 +68,12 @@ const isDelivered = (action: string): action is DeliveredEvent =>
 /** Queues the event for the webhooks that want it, so that they get exactly what was committed. */
 async function queueDeliveries(tx: Transaction, action: string, { kind, id, name }: Subject, at: Date): Promise<void> {
   if (kind !== "story" || !id || !isDelivered(action)) return;
+  const isPublic = (publicEvents as readonly string[]).includes(action);
   const count = await tx.$executeRaw`
     insert into webhook_delivery (id, webhook_id, event, story_id, headline, at, next_try_at)
     select gen_random_uuid(), w.id, ${action}, s.id, ${name.slice(0, 300)}, ${at}, clock_timestamp()
     from story s join webhook w on w.disabled_at is null and ${action} = any (w.events)
-    where s.id = ${id}::uuid and s.kind = 'STORY' and (w.section_ids = '{}' or exists (
+    where s.id = ${id}::uuid and s.kind = 'STORY' and (${isPublic} or not s.is_confidential) and (w.section_ids = '{}' or exists (
       select from section p where p.id = s.section_id and (p.id = any (w.section_ids) or p.parent_id = any (w.section_ids))))`;
   // The job runs each minute anyway.
   if (count > 0)

@@ -10,6 +10,7 @@ import { appClient } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
 import { createSection as createSubsection } from "../sections/mutations.ts";
 import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
+import { nameReaders } from "../stories/sharing/mutations.ts";
 import { fileStory } from "../stories/verbs/mutations.ts";
 import { listDeliveries, listWebhooks } from "./data.ts";
 import { deliverWebhooks } from "./delivery-mutations.ts";
@@ -109,6 +110,19 @@ describe("a delivery", () => {
     expect(bodies.map((data) => data.id)).not.toContain(elsewhere);
     expect(bodies.map((data) => data.id)).toContain(below);
     expect(bodies.filter((data) => data.id === id).map((data) => data.path)).toEqual([null, null, null]);
+  });
+
+  test("names a confidential story only for what readers see of it", async () => {
+    await subscribe();
+    const { id } = await createReadyStory(admin);
+    await deliverWebhooks(later(1_000));
+    receiver.arrived.length = 0;
+    const everybody = { isConfidential: false, people: [] };
+    await nameReaders(admin, { storyId: id, isConfidential: true, people: [], seen: everybody });
+    await fileStory(admin, { storyId: id });
+    await publishStory(admin, { storyId: id, version: 0, showUpdated: false });
+    await deliverWebhooks(later(1_000));
+    expect(eventsIn()).toEqual(["story.published"]);
   });
 
   test("is repeated with the same id and growing waits until it arrives, and the log has each answer", async () => {
