@@ -8,25 +8,35 @@ import { parseArgs } from "node:util";
 import { hasSection, inSnapshot } from "#lib/export/data.ts";
 import type { ExportScope } from "#lib/export/types.ts";
 import { type ExportSummary, exportBytes } from "#lib/export/write.ts";
+import { wxrText } from "#lib/export/wxr-write.ts";
 import { progressOn } from "#lib/import/progress.ts";
 import { pictureStore } from "#lib/pictures/store.ts";
+import type { Settings } from "#lib/settings.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 import { findStoryId } from "#lib/stories/history/verify-data.ts";
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
-const usage = `galley export --to FILE [--story STORY | --section PATH] [--comments]
+const usage = `galley export --to FILE [--format galley | wxr] [--story STORY | --section PATH] [--comments]
 
 Writes stories, drafts included, into one zip file: each as JSON, Markdown and an HTML page that opens from disk, with pictures,
-files, former addresses, history and corrections, and a list of checksums. Works while Galley runs.
+files, former addresses, history and corrections, and a list of checksums. With --format wxr it writes one XML file for WordPress
+instead. Works while Galley runs.
 
-  --to FILE        the zip file
+  --to FILE        the file
+  --format FORMAT  galley, or wxr for WordPress
   --story STORY    only this story: its id, or its address on the site
   --section PATH   only the stories of this section and those below it, such as /city
-  --comments       with the comments of the newsroom
+  --comments       with the comments of the newsroom; only in the format galley
 `;
 
-type Given = { to: string; story: string | undefined; section: string | undefined; comments: boolean };
+type Given = {
+  to: string;
+  format: "galley" | "wxr";
+  story: string | undefined;
+  section: string | undefined;
+  comments: boolean;
+};
 
 /** What was asked for is not there. */
 class NothingFound extends Error {}
@@ -56,11 +66,14 @@ function readArguments(args: string[]): "help" | Given {
   });
   if (values.help) return "help";
   if (positionals.length > 0 || !values.to) throw new Error("Name the file: galley export --to FILE.");
-  if (values.format !== "galley") throw new Error("--format is galley.");
+  const { format } = values;
+  if (format !== "galley" && format !== "wxr") throw new Error("--format is galley or wxr.");
+  if (format === "wxr" && values.comments)
+    throw new Error("The format wxr has no place for the comments of the newsroom. Leave out --comments.");
   if (values.story !== undefined && values.section !== undefined)
     throw new Error("Name a story or a section, not both.");
   const to = path.resolve(process.env.GALLEY_CALLED_FROM ?? process.cwd(), values.to);
-  return { to, story: values.story, section: values.section, comments: values.comments };
+  return { to, format, story: values.story, section: values.section, comments: values.comments };
 }
 
 async function scopeOf({ story, section }: Given): Promise<ExportScope> {
@@ -78,40 +91,75 @@ async function scopeOf({ story, section }: Given): Promise<ExportScope> {
 const exportTo = (given: Given): Promise<number> =>
   withDatabase(async (settings) => {
     const scope = await scopeOf(given);
-    const paper = await getSiteSettings();
-    const progress = progressOn(process.stdout);
-    const draft = `${given.to}.part`;
     await mkdir(path.dirname(given.to), { recursive: true });
-    const summary = await inSnapshot(async (tx) => {
-      let summary: ExportSummary | undefined;
-      const chunks = async function* () {
-        summary = yield* exportBytes(tx, {
-          scope,
-          store: pictureStore(),
-          paper,
-          site: settings.url ?? null,
-          withComments: given.comments,
-          onProgress: (done, total) => progress(done, total, "stories"),
-        });
-      };
-      await pipeline(Readable.from(chunks(), { objectMode: false }), createWriteStream(draft, { flush: true }));
-      return summary;
-    }).catch(async (error) => {
+    return given.format === "wxr" ? exportForWordPress(given, scope, settings) : exportZip(given, scope, settings);
+  });
+
+/** Writes under another name first, so that a file with the wanted name is complete. */
+async function writeFile(to: string, chunks: AsyncIterable<Buffer | string>): Promise<void> {
+  const draft = `${to}.part`;
+  await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(draft, { flush: true })).catch(
+    async (error) => {
       await rm(draft, { force: true });
       throw error;
-    });
-    await rename(draft, given.to);
-    console.log(`  ${given.to}`);
-    if (!summary) return 0;
-    console.log(
-      `  ${count(summary.stories, "story", "stories")}, ${count(summary.pictures, "picture", "pictures")}, ${count(summary.files, "other file", "other files")}`,
-    );
-    if (summary.missing.length > 0)
-      console.error(
-        `  ${count(summary.missing.length, "file is", "files are")} missing, because the store has no original: ${summary.missing.slice(0, 5).join(", ")}`,
-      );
-    return 0;
+    },
+  );
+  await rename(draft, to);
+  console.log(`  ${to}`);
+}
+
+async function exportZip(given: Given, scope: ExportScope, settings: Settings): Promise<number> {
+  const paper = await getSiteSettings();
+  const progress = progressOn(process.stdout);
+  const summary = await inSnapshot(async (tx) => {
+    let summary: ExportSummary | undefined;
+    const chunks = async function* () {
+      summary = yield* exportBytes(tx, {
+        scope,
+        store: pictureStore(),
+        paper,
+        site: settings.url ?? null,
+        withComments: given.comments,
+        onProgress: (done, total) => progress(done, total, "stories"),
+      });
+    };
+    await writeFile(given.to, chunks());
+    return summary;
   });
+  if (!summary) return 0;
+  console.log(
+    `  ${count(summary.stories, "story", "stories")}, ${count(summary.pictures, "picture", "pictures")}, ${count(summary.files, "other file", "other files")}`,
+  );
+  if (summary.missing.length > 0)
+    console.error(
+      `  ${count(summary.missing.length, "file is", "files are")} missing, because the store has no original: ${summary.missing.slice(0, 5).join(", ")}`,
+    );
+  return 0;
+}
+
+async function exportForWordPress(given: Given, scope: ExportScope, { url, port }: Settings): Promise<number> {
+  const { name, language, timeZone } = await getSiteSettings();
+  const origin = url ?? `http://localhost:${port}`;
+  const progress = progressOn(process.stdout);
+  const stories = await inSnapshot(async (tx) => {
+    let stories = 0;
+    const chunks = async function* () {
+      stories = yield* wxrText(tx, {
+        scope,
+        site: { name, language, timeZone, origin },
+        onProgress: (done, total) => progress(done, total, "stories"),
+      });
+    };
+    await writeFile(given.to, chunks());
+    return stories;
+  });
+  console.log(`  ${count(stories, "story", "stories")}`);
+  if (url === undefined)
+    console.error(
+      `  GALLEY_URL is not set, so the addresses in the file begin with ${origin}: WordPress can fetch pictures from this machine only.`,
+    );
+  return 0;
+}
 
 const count = (number: number, one: string, more: string): string =>
   `${number.toLocaleString("en")} ${number === 1 ? one : more}`;

@@ -98,6 +98,28 @@ export async function readStory(
   return { story, working, shown: published ?? working };
 }
 
+/** Addresses and headlines of those of these stories that are published. */
+export async function liveHeadlinesOf(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, { path: string; headline: string }>> {
+  const rows = await tx.story.findMany({
+    where: { id: { in: [...ids] }, publication: "LIVE" },
+    select: { id: true, path: true, headline: true },
+  });
+  return new Map(rows.flatMap(({ id, path, headline }) => (path === null ? [] : [[id, { path, headline }]])));
+}
+
+/** The instant of the publication that is planned for a story; null if none is. */
+export async function scheduledTimeOf(tx: Transaction, storyId: string): Promise<string | null> {
+  const act = await tx.scheduledAct.findFirst({
+    where: { storyId, verb: "PUBLISH", state: "DUE" },
+    select: { dueAt: true },
+    orderBy: { dueAt: "asc" },
+  });
+  return iso(act?.dueAt ?? null);
+}
+
 const inOrder = { id: "asc" } as const;
 
 /** Those of these ids, or all. */

@@ -20,6 +20,7 @@ import { publishStory } from "../stories/publishing/mutations.ts";
 import { inSnapshot } from "./data.ts";
 import type { ExportScope } from "./types.ts";
 import { exportBytes } from "./write.ts";
+import { wxrText } from "./wxr-write.ts";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-export-"));
 const store = diskStore(path.join(folder, "pictures"));
@@ -191,4 +192,27 @@ test("an export of a story or a section holds nothing else", async () => {
   const files = await filesIn(await exported({ kind: "story", id: ferry }));
   expect(JSON.parse(named(files, "sections.json"))).toHaveLength(1);
   expect(files.has("redirects.csv")).toBe(false);
+});
+
+const forWordPress = (scope: ExportScope): Promise<string> =>
+  inSnapshot(async (tx) =>
+    (await Array.fromAsync(wxrText(tx, { scope, site: { ...paper, origin: "https://courier.example" } }))).join(""),
+  );
+
+test("an export for WordPress holds the stories of its scope with public addresses of pictures and of other stories", async () => {
+  const row = await appClient().story.findUniqueOrThrow({ where: { id: ferry } });
+  const whole = await forWordPress({ kind: "all" });
+  expect(whole.match(/CDATA\[post\]/g)).toHaveLength(3);
+  expect(whole).toContain(`<link>https://courier.example${row.path}</link>`);
+  expect(whole).toContain(`<wp:author_display_name><![CDATA[${authorName}]]>`);
+  const alone = await forWordPress({ kind: "story", id: ferry });
+  expect(alone.match(/CDATA\[post\]/g)).toHaveLength(1);
+  expect(alone).toMatch(
+    new RegExp(`<wp:attachment_url><!\\[CDATA\\[https://courier\\.example/pictures/${pictureId}/\\d+\\.jpg`),
+  );
+  const other = await appClient().story.findUniqueOrThrow({ where: { id: bridge } });
+  expect(alone).toContain(`href="https://courier.example${other.path}"`);
+  const numberIn = (file: string) => /\?p=(\d+)<\/guid>(?:(?!<\/item>)[\s\S])*A <strong>new/.exec(file)?.[1];
+  expect(numberIn(alone)).toMatch(/^\d+$/);
+  expect(numberIn(alone)).toBe(numberIn(whole));
 });
