@@ -8,6 +8,7 @@ import { getSiteSettings } from "../site/data.ts";
 import { storableInput } from "../storable-input.ts";
 import { getOpenStory, getStatus } from "../stories/data.ts";
 import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
+import { recordRead } from "../stories/sharing/read-mutations.ts";
 import { fileStory } from "../stories/verbs/mutations.ts";
 import { changeCopy, createFromApi, replaceCopy } from "./copy-mutations.ts";
 import { problemsOf } from "./input.ts";
@@ -65,6 +66,7 @@ export const writeHandlers: Partial<Record<OperationId, (request: WriteRequest) 
   },
   getWorkingCopy: async (request) => {
     const { status, document } = await getOpenStory(request.actor, request.id);
+    await recordRead(request.actor, request.id);
     const { edit, verbs } = status.may;
     return { status: 200, body: { ...(await statusOf(request, request.id)), canEdit: edit, verbs, document } };
   },

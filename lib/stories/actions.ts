@@ -35,6 +35,7 @@ import {
   translateSchema,
   whoWroteSchema,
 } from "./schema.ts";
+import { recorded } from "./sharing/read-mutations.ts";
 import * as verbs from "./verbs/mutations.ts";
 
 /** What the button "New story" does before the page's script is there, by a plain form. Nothing is stored. */
@@ -72,7 +73,7 @@ export const unspikeStory = action(onlyStory, verbs.unspikeStory);
 export const nameVersion = action(nameVersionSchema, verbs.nameVersion);
 
 export const listRevisions = action(revisionsSchema, revisions);
-export const getRevision = action(revisionSchema, revision);
+export const getRevision = action(revisionSchema, recorded(revision));
 export const restoreRevision = action(restoreSchema, restore);
 export const whoWrote = action(whoWroteSchema, writers);
 export const hideWords = action(revisionSchema, hide);

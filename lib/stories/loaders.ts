@@ -5,6 +5,7 @@ import { documentFromJson } from "../document/build.ts";
 import { headlineOf } from "../document/text.ts";
 import { DomainError } from "../errors.ts";
 import { canOpenNew, getOpenStory } from "./data.ts";
+import { recordRead } from "./sharing/read-mutations.ts";
 import type { Kind } from "./types.ts";
 
 /** A story as the editor opens it, and its headline; null for one that the person may not see. */
@@ -12,6 +13,7 @@ export const loadOpenStory = cache(async (storyId: string) => {
   const actor = await requirePerson();
   try {
     const story = await getOpenStory(actor, storyId);
+    await recordRead(actor, storyId);
     // Attributes have no prototype, and React hands plain objects only to the browser.
     return { story: structuredClone(story), headline: headlineOf(documentFromJson(story.document)) };
   } catch (error) {

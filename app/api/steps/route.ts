@@ -2,6 +2,7 @@ import { route } from "#lib/route.ts";
 import { getLog } from "#lib/stories/data.ts";
 import { saveSteps } from "#lib/stories/saving/mutations.ts";
 import { batchSchema, logSchema } from "#lib/stories/schema.ts";
+import { recordRead } from "#lib/stories/sharing/read-mutations.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -9,4 +10,8 @@ export const dynamic = "force-dynamic";
 export const POST = route(batchSchema, saveSteps);
 
 /** The steps after a version. */
-export const GET = route(logSchema, (actor, { story, version }) => getLog(actor, story, version));
+export const GET = route(logSchema, async (actor, { story, version }) => {
+  const steps = await getLog(actor, story, version);
+  await recordRead(actor, story);
+  return steps;
+});

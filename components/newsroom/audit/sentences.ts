@@ -397,6 +397,9 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "story.readers_changed": simple("Readers changed", "changed who may read", (detail) =>
     text(detail, "before") ? `. Before: ${text(detail, "before")}. Now: ${text(detail, "after")}.` : "",
   ),
+  "story.read": simple("Protected story read", "read", (detail) =>
+    text(detail, "because") ? ` while it was ${detail.because === "embargoed" ? "under embargo" : "confidential"}` : "",
+  ),
   "role.created": simple("Role added", "added the role", (detail) => meaning(detail, "after")),
   "role.changed": simple("Role redefined", "changed the role", (detail) =>
     [

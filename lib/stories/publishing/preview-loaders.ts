@@ -11,6 +11,7 @@ import { siteOrigin } from "../../site-origin.ts";
 import { timesOf } from "../../times.ts";
 import { getPagePreview, type PagePreview } from "../pages/preview-data.ts";
 import { changeSeparator } from "../policy.ts";
+import { recordRead } from "../sharing/read-mutations.ts";
 import { getPreview, type Preview } from "./preview-data.ts";
 import type { PreviewedText } from "./previewed-data.ts";
 
@@ -52,5 +53,10 @@ async function loadView(id: string, text: PreviewedText) {
 }
 
 /** A page is known by its `page`, a story by its `story`. @throws NOT_FOUND */
-const viewOf = async (actor: Actor, id: string, text: PreviewedText): Promise<Preview | PagePreview> =>
-  (await getPagePreview(actor, id, new Date(), text)) ?? (await getPreview(actor, id, new Date(), text));
+async function viewOf(actor: Actor, id: string, text: PreviewedText): Promise<Preview | PagePreview> {
+  const page = await getPagePreview(actor, id, new Date(), text);
+  if (page) return page;
+  const story = await getPreview(actor, id, new Date(), text);
+  await recordRead(actor, id);
+  return story;
+}
