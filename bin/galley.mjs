@@ -59,7 +59,7 @@ const commands = {
   export: {
     script: "bin/export.ts",
     needs: ["packages", "client"],
-    does: "write stories, their pictures and history into a zip file: galley export --to FILE",
+    does: "write stories, their pictures and history into a zip file, or into a file for WordPress: galley export --to FILE",
   },
   "break-glass": {
     script: "bin/break-glass.ts",
