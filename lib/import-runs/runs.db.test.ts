@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
@@ -10,7 +11,8 @@ import { appClient } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { listQueryRedirects } from "#lib/redirects/data.ts";
 import { createPerson } from "../../prisma/factories.ts";
-import { pauseImport, resumeImport, startImport } from "./mutations.ts";
+import { deleteOldImportFiles } from "./file-mutations.ts";
+import { keepImportFile, pauseImport, resumeImport, startImport, uploadsFolder } from "./mutations.ts";
 import { performImport, performNextImport } from "./perform-mutations.ts";
 import { importOptionsSchema, type StartImport } from "./schema.ts";
 import { undoImport } from "./undo-mutations.ts";
@@ -162,4 +164,50 @@ describe("undoing an import", () => {
     expect(await live("first-post")).toBeNull();
     await expect(undoImport(SYSTEM, { importId: id })).rejects.toMatchObject({ code: "WRONG_STATE" });
   });
+});
+
+test("two people with the same login at two papers stay two authors, in whichever order they come", async () => {
+  const login = `kim-vale-${process.pid}`;
+  const named = (name: string) => (text: string) =>
+    text
+      .replaceAll("<dc:creator>anna<", `<dc:creator>${login}<`)
+      .replace(
+        /<wp:author>[\s\S]*<\/wp:author>/,
+        `<wp:author><wp:author_login>${login}</wp:author_login><wp:author_display_name>${name}</wp:author_display_name></wp:author>`,
+      );
+  const names = [`Rosa Kell ${process.pid}`, `Kim Vale ${process.pid}`, `Aino Bruun ${process.pid}`];
+  for (const [index, name] of names.entries()) {
+    site = `paper${index}-${process.pid}.example`;
+    const file = await exported(post(1, "first-post"));
+    await writeFile(file, named(name)(await readFile(file, "utf8")));
+    await performImport(await begin(file));
+    const story = await readerClient().liveStory.findUnique({
+      where: { path: `/${site}/first-post` },
+      include: { authors: { include: { author: { select: { name: true } } } } },
+    });
+    expect(story?.authors.map(({ author }) => author.name)).toEqual([name]);
+  }
+});
+
+test("deletes an uploaded file a week after its last import has ended, and none that an import needs", async () => {
+  const upload = path.join(root, "given.xml");
+  const now = Date.now();
+  const daysAgo = (days: number) => new Date(now - days * 86_400_000);
+  const kept = async (name: string, run: { state: "DONE" | "PAUSED"; finishedAt: Date | null } | null) => {
+    await writeFile(upload, await readFile(await exported(post(1, "first-post"))));
+    const { place } = await keepImportFile(SYSTEM, { path: upload, fileName: `${name}.xml` });
+    const file = path.join(uploadsFolder(), place);
+    await utimes(file, daysAgo(30), daysAgo(30));
+    if (run) {
+      const id = await begin(place);
+      await appClient().importRun.update({ where: { id }, data: run, select: { id: true } });
+    }
+    return file;
+  };
+  const old = await kept("old", { state: "DONE", finishedAt: daysAgo(8) });
+  const fresh = await kept("fresh", { state: "DONE", finishedAt: daysAgo(6) });
+  const paused = await kept("paused", { state: "PAUSED", finishedAt: null });
+  const forgotten = await kept("forgotten", null);
+  expect(await deleteOldImportFiles(new Date(now))).toBe(2);
+  expect([old, fresh, paused, forgotten].map((file) => existsSync(file))).toEqual([false, true, true, false]);
 });

@@ -3,6 +3,7 @@ import { forgetRequests } from "../api/limit-mutations.ts";
 import { deleteOldEvents } from "../audit/seal-mutations.ts";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { backUpNightly } from "../backup/nightly-mutations.ts";
+import { deleteOldImportFiles } from "../import-runs/file-mutations.ts";
 import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
@@ -58,6 +59,7 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
   backup: (start) => backUpNightly(start),
   "due-reminders": () => remindOfDueStories(),
   "old-events": async () => deleteOldEvents((await getSiteSettings()).auditMonths),
+  "old-import-files": () => deleteOldImportFiles(),
   webhooks: () => deliverWebhooks(),
 };
 

@@ -17,5 +17,6 @@ export const queues = [
   "backup",
   "webhooks",
   "old-events",
+  "old-import-files",
 ] as const;
 export type QueueName = (typeof queues)[number];

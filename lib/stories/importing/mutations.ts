@@ -331,7 +331,7 @@ export async function findOrCreateAuthor(
     const found =
       (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select })) ??
       // The slug of an old site may be a login such as "admin", which says nothing about the person.
-      (own === byName ? await tx.author.findFirst({ where: { slug: own }, select }) : null);
+      (own === byName ? await findSpelledAlike(tx, byName) : null);
     if (found) return { id: found.id, name: found.name, path: authorPath(found.slug) };
     if (byName === "" || name === "") throw new DomainError("INVALID");
     const slug = await freeSlug(tx, [own || byName, byName, ...[2, 3, 4, 5].map((number) => `${byName}-${number}`)]);
@@ -346,6 +346,12 @@ export async function findOrCreateAuthor(
     await recordEvent(tx, actor, "author.created", { kind: "author", id: author.id, name });
     return author;
   });
+}
+
+/** An author whose name differs in accents or signs only. The slug alone may be the login of another person at an old site. */
+async function findSpelledAlike(tx: Transaction, slug: string) {
+  const found = await tx.author.findFirst({ where: { slug }, select: { id: true, name: true, slug: true } });
+  return found && slugFrom(found.name) === slug ? found : null;
 }
 
 /** @throws TAKEN */
