@@ -38,7 +38,7 @@ export const recordDownload = (actor: Actor, format: string): Promise<void> =>
 /** Writes who did what into the audit log, in the transaction that does it. `action` is "thing.verb_in_the_past". */
 export async function recordEvent(
   tx: Transaction,
-  actor: Actor,
+  actor: Parameters<typeof personId>[0],
   action: string,
   subject: Subject,
   detail: Prisma.InputJsonObject = {},

@@ -237,3 +237,23 @@ test("the clean-up deletes only what has expired", async () => {
   expect(await appClient().session.count({ where: { personId: stays.id } })).toBe(1);
   expect(await appClient().signInAttempt.count({ where: { key: old } })).toBe(0);
 });
+
+test("the audit log records sign-ins and wrong passwords, also for unknown accounts, without what was typed", async () => {
+  const { id, email } = await staff();
+  const since = new Date();
+  await guess(email, "203.0.113.61");
+  await guess(`nobody-${email}`, "203.0.113.62");
+  await signInWithPassword({ email, password }, "203.0.113.61");
+  const events = await appClient().auditEvent.findMany({
+    where: { action: { in: ["person.signed_in", "person.wrong_password"] }, at: { gte: since } },
+    orderBy: { id: "asc" },
+    select: { action: true, actorId: true, subjectId: true, subjectName: true, detail: true },
+  });
+  const network = "203.0.113.x";
+  expect(events).toMatchObject([
+    { action: "person.wrong_password", actorId: null, subjectId: id, detail: { network } },
+    { action: "person.wrong_password", actorId: null, subjectId: null, subjectName: "an unknown account" },
+    { action: "person.signed_in", actorId: id, subjectId: id, detail: { method: "PASSWORD", network } },
+  ]);
+  expect(JSON.stringify(events)).not.toContain(email);
+});

@@ -1,3 +1,5 @@
+import { SYSTEM } from "../actor.ts";
+import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { cancelSecretMail, queueMail } from "../mail/mutations.ts";
@@ -46,6 +48,7 @@ export async function proveIdentity(
     where: { email },
     select: {
       id: true,
+      name: true,
       passwordHash: true,
       state: true,
       totpSecret: true,
@@ -56,10 +59,20 @@ export async function proveIdentity(
   const attempts = attemptsOf(email, ip, isKnown ? browser : null);
   await countTry(attempts);
   const right = await verifyPassword(person?.passwordHash ?? null, password);
-  if (!person?.passwordHash || !right) throw new DomainError("WRONG_PASSWORD");
+  if (!person?.passwordHash || !right) {
+    await recordFailure(person, ip);
+    throw new DomainError("WRONG_PASSWORD");
+  }
   const { id, state, passwordHash } = person;
   return { id, state, attempts, passwordHash, hasSecondFactor: hasSecondFactor(person) };
 }
+
+/** An unknown account takes as long as a known one, and what was typed as its email may be a password. */
+const recordFailure = (person: { id: string; name: string } | null, ip: string): Promise<void> =>
+  transaction((tx) => {
+    const { id, name } = person ?? { id: null, name: "an unknown account" };
+    return recordEvent(tx, SYSTEM, "person.wrong_password", { kind: "person", id, name }, { network: networkName(ip) });
+  });
 
 type Factors = { totpSecret: string | null; _count: { passkeys: number } };
 const hasSecondFactor = ({ totpSecret, _count }: Factors): boolean => totpSecret !== null || _count.passkeys > 0;
@@ -157,8 +170,8 @@ export async function startSession(
 ): Promise<string> {
   const { method, device = unknownDevice } = how;
   const isTwoFactor = how.method === "PROVIDER" && how.isTwoFactor === true;
-  const rows = await tx.$queryRaw<{ state: string; isBreakGlass: boolean; hasFactor: boolean }[]>`
-    select state::text, is_break_glass as "isBreakGlass", totp_secret is not null
+  const rows = await tx.$queryRaw<{ name: string; state: string; isBreakGlass: boolean; hasFactor: boolean }[]>`
+    select name, state::text, is_break_glass as "isBreakGlass", totp_secret is not null
       or exists (select 1 from passkey where person_id = person.id) as "hasFactor"
     from person where id = ${personId}::uuid for update of person`;
   if (rows[0]?.state !== "ACTIVE") throw new DomainError("SUSPENDED");
@@ -187,6 +200,12 @@ export async function startSession(
     data: { lastSeenAt: now, lastSignInAt: now },
     select: { id: true },
   });
+  // Of a provider, its own event says more.
+  if (method !== "PROVIDER") {
+    const subject = { kind: "person", id: personId, name: rows[0].name } as const;
+    const detail = { method, browser: browserName(device.userAgent), network: networkName(device.ip) };
+    await recordEvent(tx, { kind: "person", id: personId }, "person.signed_in", subject, detail);
+  }
   return session.id;
 }
 

@@ -72,7 +72,7 @@ test("a requested reset link sets a new password and signs in, once", async () =
   const sessionId = await resetPassword({ token, password: "a completely new one", again: "a completely new one" });
   expect(await findActorBySession(sessionId)).toMatchObject({ id: reporter.id });
   await expect(resetPassword({ token, password, again: password })).rejects.toMatchObject({ code: "LINK_GONE" });
-  expect(await events(reporter)).toEqual(["person.reset_requested", "person.password_reset"]);
+  expect(await events(reporter)).toEqual(["person.reset_requested", "person.signed_in", "person.password_reset"]);
 });
 
 test("a requested reset link lives for an hour", async () => {
@@ -170,7 +170,11 @@ test("a changed email holds once the new address has confirmed it", async () => 
   expect(await emailOf(reporter)).toBe(email);
   await expect(confirmEmail({ token })).rejects.toMatchObject({ code: "LINK_GONE" });
   expect(await findActorBySession(reporter.sessionId)).toMatchObject({ email });
-  expect(await events(reporter)).toEqual(["person.email_change_requested", "person.email_changed"]);
+  expect(await events(reporter)).toEqual([
+    "person.wrong_password",
+    "person.email_change_requested",
+    "person.email_changed",
+  ]);
 });
 
 test("the former address stops a change before it is made", async () => {

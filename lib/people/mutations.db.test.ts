@@ -47,7 +47,7 @@ test("an invitation can be accepted once, and gives an account with a byline and
   await expect(acceptInvitation({ token, name, password, again: password })).rejects.toMatchObject({
     code: "LINK_GONE",
   });
-  expect(await events(personId)).toEqual(["person.invited", "person.joined"]);
+  expect(await events(personId)).toEqual(["person.invited", "person.signed_in", "person.joined"]);
 });
 
 test("an account claims an existing byline by the name the admin gave, not by a name typed later", async () => {
@@ -153,7 +153,12 @@ test("a reset link sets a new password, ends every session and lifts the wait of
   expect(await findActorBySession(sessionId)).toMatchObject({ id: reporter.id });
   await expect(signInWithPassword({ email: reporter.email, password }, unique("caller"))).resolves.toBeTruthy();
   await expect(resetPassword({ token, password, again: password })).rejects.toMatchObject({ code: "LINK_GONE" });
-  expect(await events(reporter.id)).toEqual(["person.reset_issued", "person.password_reset"]);
+  expect(await events(reporter.id)).toEqual([
+    "person.reset_issued",
+    "person.signed_in",
+    "person.password_reset",
+    "person.signed_in",
+  ]);
 });
 
 test("changing a password needs the present one and signs out other browsers", async () => {

@@ -102,6 +102,11 @@ const settingNames: Record<string, string> = {
   fallbackPicture: "fallback picture",
 };
 
+const signInMethods: Record<string, string> = {
+  PASSWORD: " with a password",
+  LINK: " with a link",
+  PASSKEY: " with a passkey",
+};
 const pictureCount = (detail: Detail): string =>
   detail.pictures === 1 ? "a picture" : `${text(detail, "pictures") || "some"} pictures`;
 const pictureFields: Record<string, string> = { alt: "alt text", takenAt: "time taken" };
@@ -428,6 +433,14 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "person.email_restored": alone("Email restored", (detail) =>
     text(detail, "to") ? `put their former email ${text(detail, "to")} back by a link` : "put their former email back",
   ),
+  "person.signed_in": alone(
+    "Signed in",
+    (detail) =>
+      `signed in${signInMethods[text(detail, "method")] ?? ""}${text(detail, "browser") ? `, in ${text(detail, "browser")}` : ""}`,
+  ),
+  "person.wrong_password": simple("Wrong password", "refused a wrong password for", (detail) =>
+    text(detail, "network") ? ` from ${text(detail, "network")}` : "",
+  ),
   "person.signed_out": simple("Person signed out", "ended every session of"),
   "person.password_demanded": simple("New password demanded", "demanded a new password of"),
   "person.second_factor_removed": simple("Second factor removed", "removed the second factor of"),
@@ -510,7 +523,7 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
     case "story":
       return subjectId && `/desk/stories/${subjectId}`;
     case "person":
-      return named("/admin/people");
+      return subjectId && named("/admin/people");
     case "topic":
       return named("/admin/topics");
     case "author":
