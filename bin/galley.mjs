@@ -39,7 +39,7 @@ const commands = {
   verify: {
     script: "bin/verify.ts",
     needs: ["packages", "client"],
-    does: "check that the history of stories was not changed: galley verify --all",
+    does: "check that the history of stories and the audit log were not changed: galley verify --all",
   },
   blank: {
     script: "bin/blank.ts",
