@@ -48,6 +48,7 @@ const settingsSchema = z
       .min(0, { error: "must be a number of seconds" })
       .optional(),
     GALLEY_PRIVATE_WEBHOOKS: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
+    GALLEY_PRIVATE_WIRES: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
     GALLEY_METRICS_TOKEN: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
     GALLEY_CDN: z
       .enum(["varnish", "fastly", "cloudflare"], { error: "must be varnish, fastly or cloudflare" })
@@ -180,6 +181,8 @@ export type Settings = {
   cdn: CdnSettings | undefined;
   /** Whether webhooks may lead to private networks. */
   privateWebhooks: boolean;
+  /** Whether wires may be read from private networks. */
+  privateWires: boolean;
   /** Opens /metrics to other machines. */
   metricsToken: string | undefined;
   /** Undefined: no mail is sent, and links are shown to the admin. */
@@ -229,6 +232,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       seconds: value.GALLEY_CDN_SECONDS,
     },
     privateWebhooks: value.GALLEY_PRIVATE_WEBHOOKS === "1",
+    privateWires: value.GALLEY_PRIVATE_WIRES === "1",
     metricsToken: value.GALLEY_METRICS_TOKEN,
     mail:
       value.GALLEY_SMTP_URL && value.GALLEY_MAIL_FROM

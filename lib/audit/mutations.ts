@@ -24,7 +24,8 @@ export type Subject = {
     | "import"
     | "promotion"
     | "key"
-    | "webhook";
+    | "webhook"
+    | "wire";
   id: string | null;
   name: string;
 };

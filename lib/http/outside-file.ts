@@ -45,8 +45,40 @@ export async function loadOutsideFile(address: string, options: OutsideFileOptio
   }
 }
 
+/** What a server said of a file when it was loaded last; "" if it said nothing. */
+export type FileValidators = { etag: string; lastModified: string };
+
+/**
+ * Loads a file again, unless its server knows that it is the same as before; then null.
+ * @throws OutsideRefused for an address that may not be requested, OutsideFileError
+ */
+export async function loadChangedFile(
+  address: string,
+  known: FileValidators,
+  options: OutsideFileOptions,
+): Promise<(FileValidators & { bytes: Buffer }) | null> {
+  const loaded: Loaded = { chunks: [], bytes: 0, validator: null, known };
+  try {
+    await load(address, loaded, options);
+  } catch (error) {
+    if (error instanceof Broken) throw new OutsideFileError(`the connection broke (${error.message})`, true);
+    throw error;
+  }
+  if (loaded.isUnchanged) return null;
+  const { etag = "", lastModified = "" } = loaded.found ?? {};
+  return { bytes: Buffer.concat(loaded.chunks), etag, lastModified };
+}
+
 /** What has arrived, and the ETag or date by which a server knows that the file is still the same. */
-type Loaded = { chunks: Buffer[]; bytes: number; validator: string | null };
+type Loaded = {
+  chunks: Buffer[];
+  bytes: number;
+  validator: string | null;
+  /** Of an earlier time; the file is loaded only if it differs. */
+  known?: FileValidators;
+  found?: FileValidators;
+  isUnchanged?: true;
+};
 
 async function load(address: string, loaded: Loaded, options: OutsideFileOptions): Promise<void> {
   const { maxRedirects = 5 } = options;
@@ -72,6 +104,8 @@ function request(url: URL, loaded: Loaded, options: OutsideFileOptions): Promise
         headers: {
           "user-agent": userAgent,
           accept: "*/*",
+          ...(loaded.known?.etag ? { "if-none-match": loaded.known.etag } : {}),
+          ...(loaded.known?.lastModified ? { "if-modified-since": loaded.known.lastModified } : {}),
           ...(isResumed ? { range: `bytes=${loaded.bytes}-`, "if-range": loaded.validator as string } : {}),
         },
         ...(allowsPrivate ? {} : { lookup: publicLookup }),
@@ -82,6 +116,11 @@ function request(url: URL, loaded: Loaded, options: OutsideFileOptions): Promise
           response.destroy();
           reject(error);
         };
+        if (status === 304 && loaded.known) {
+          response.destroy();
+          loaded.isUnchanged = true;
+          return resolve(null);
+        }
         if (status >= 300 && status < 400 && headers.location) {
           response.destroy();
           if (!URL.canParse(headers.location, url)) return reject(new OutsideFileError("it leads to no address"));
@@ -93,6 +132,7 @@ function request(url: URL, loaded: Loaded, options: OutsideFileOptions): Promise
         const goesOn = status === 206 && headers["content-range"]?.startsWith(`bytes ${loaded.bytes}-`) === true;
         if (status === 206 && !goesOn) return fail(new OutsideFileError("the site answers with another part of it"));
         if (!goesOn) [loaded.chunks, loaded.bytes] = [[], 0];
+        loaded.found = { etag: headers.etag ?? "", lastModified: headers["last-modified"] ?? "" };
         loaded.validator = headers.etag?.startsWith('"') ? headers.etag : (headers["last-modified"] ?? null);
         const tooLarge = () => new OutsideFileError(`it is larger than ${Math.round(maxBytes / 1_000_000)} MB`);
         if (loaded.bytes + Number(headers["content-length"] ?? 0) > maxBytes) return fail(tooLarge());

@@ -35,5 +35,6 @@ export const jobFacts: Record<
     everyMinutes: 1440,
   },
   webhooks: { label: "Deliver webhooks", cron: "* * * * *", everyMinutes: 1 },
+  wires: { label: "Read the wires", cron: "* * * * *", everyMinutes: 1 },
   "due-reminders": { label: "Remind of work that is due", cron: "* * * * *", everyMinutes: 1 },
 };

@@ -27,6 +27,7 @@ import { getSiteSettings } from "../site/data.ts";
 import { packLog } from "../steps/mutations.ts";
 import { checkpointStories } from "../stories/history/mutations.ts";
 import { deliverWebhooks } from "../webhooks/delivery-mutations.ts";
+import { pollWires } from "../wires/poll-mutations.ts";
 import { jobFacts } from "./names.ts";
 
 /** `isByHand`: a person started it, besides its usual times. */
@@ -61,6 +62,7 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
   "old-events": async () => deleteOldEvents((await getSiteSettings()).auditMonths),
   "old-import-files": () => deleteOldImportFiles(),
   webhooks: () => deliverWebhooks(),
+  wires: () => pollWires(),
 };
 
 /** Runs the jobs of this node. Tables and queues were made at migration; the app's role only uses them. */

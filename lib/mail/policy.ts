@@ -19,7 +19,7 @@ export const noticeKinds = {
   publication_stopped: { label: "A scheduled publication is stopped", timing: "AT_ONCE" },
   taken_down: { label: "Your story is taken down", timing: "AT_ONCE" },
   report: { label: "A reader reports a mistake in your story", timing: "AT_ONCE" },
-  correction: { label: "Your story is corrected", timing: "AT_ONCE" },
+  correction: { label: "Your story, or a wire item in it, is corrected", timing: "AT_ONCE" },
   mention: { label: "Somebody mentions you", timing: "AT_ONCE" },
   reply: { label: "Somebody replies to you", timing: "AT_ONCE" },
   comment: { label: "Somebody comments on your story", timing: "DIGEST" },

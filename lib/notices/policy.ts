@@ -36,6 +36,8 @@ export const noticeRules: Record<NoticeKind, Rule> = {
   PICTURE_ENDING: { audience: [], mail: null, isDirect: true },
   PICTURE_HIDDEN: { audience: [], mail: null, isDirect: true },
   GUEST_APPROVED: { audience: ["owners", "watchers"], mail: "approved", isDirect: true },
+  WIRE_CHANGED: { audience: ["owners"], mail: "correction", isDirect: true },
+  WIRE_WITHDRAWN: { audience: ["owners", "editors"], mail: "correction", isDirect: true },
 };
 
 /** The words for what happened, behind the name of the person who did it. */
@@ -77,6 +79,16 @@ const words: Record<NoticeKind, Words> = {
     isImpersonal: true,
   },
   GUEST_APPROVED: { brief: "A guest approved it", full: "A guest approved", isImpersonal: true },
+  WIRE_CHANGED: {
+    brief: "The wire sent a new version of its item",
+    full: "The wire sent a new version of the item in",
+    isImpersonal: true,
+  },
+  WIRE_WITHDRAWN: {
+    brief: "The wire withdrew its item",
+    full: "The wire withdrew the item in",
+    isImpersonal: true,
+  },
 };
 
 /** A notice under the headline of its story: "Lena Brandt sent it back". `by` is null for Galley and for readers. */

@@ -18,5 +18,6 @@ export const queues = [
   "webhooks",
   "old-events",
   "old-import-files",
+  "wires",
 ] as const;
 export type QueueName = (typeof queues)[number];

@@ -114,6 +114,10 @@ const privateTables = [
   "webhook",
   "webhook_delivery",
   "unsealed_event",
+  "wire_source",
+  "wire_item",
+  "wire_version",
+  "wire_take",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

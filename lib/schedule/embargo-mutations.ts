@@ -21,39 +21,45 @@ import { stopAct } from "./stop-mutations.ts";
  * of it. A publication that is scheduled for before its end stops at once, so that somebody schedules it anew.
  * @throws IN_THE_PAST, NOT_ALLOWED, NOT_FOUND
  */
-export function setEmbargo(actor: Actor, { storyId, until, reason }: SetEmbargo): Promise<{ status: StoryStatus }> {
-  return transaction(async (tx) => {
-    const story = await lockStory(tx, actor, storyId);
-    if (!canSetEmbargo(actor, story)) throw new DomainError("NOT_ALLOWED");
-    const now = await databaseNow(tx);
-    const ends = new Date(until);
-    if (ends <= now) throw new DomainError("IN_THE_PAST", { now: now.toISOString() });
-    if (story.embargoUntil && ends < story.embargoUntil && !canLiftEmbargo(actor, story))
-      throw new DomainError("NOT_ALLOWED");
-    await tx.story.update({
-      where: { id: storyId },
-      data: { embargoUntil: ends, embargoReason: reason, embargoById: personId(actor) },
-      select: { id: true },
-    });
-    await cancelEnd(tx, storyId, now);
-    await tx.scheduledAct.create({
-      data: { id: newId(), verb: "END_EMBARGO", storyId, dueAt: ends, actorId: personId(actor) },
-      select: { id: true },
-    });
-    await stopEarlier(tx, storyId, ends, now);
-    await recordEvent(
-      tx,
-      actor,
-      "story.embargo_set",
-      { kind: "story", id: storyId, name: story.headline },
-      {
-        due: ends.toISOString(),
-        ...(story.embargoUntil && { from: story.embargoUntil.toISOString() }),
-        ...(reason && { reason }),
-      },
-    );
-    return settle(tx, actor, story);
+export const setEmbargo = (actor: Actor, given: SetEmbargo): Promise<{ status: StoryStatus }> =>
+  transaction((tx) => setEmbargoIn(tx, actor, given));
+
+/** The same as a part of a transaction that does more. */
+export async function setEmbargoIn(
+  tx: Transaction,
+  actor: Actor,
+  { storyId, until, reason }: SetEmbargo,
+): Promise<{ status: StoryStatus }> {
+  const story = await lockStory(tx, actor, storyId);
+  if (!canSetEmbargo(actor, story)) throw new DomainError("NOT_ALLOWED");
+  const now = await databaseNow(tx);
+  const ends = new Date(until);
+  if (ends <= now) throw new DomainError("IN_THE_PAST", { now: now.toISOString() });
+  if (story.embargoUntil && ends < story.embargoUntil && !canLiftEmbargo(actor, story))
+    throw new DomainError("NOT_ALLOWED");
+  await tx.story.update({
+    where: { id: storyId },
+    data: { embargoUntil: ends, embargoReason: reason, embargoById: personId(actor) },
+    select: { id: true },
   });
+  await cancelEnd(tx, storyId, now);
+  await tx.scheduledAct.create({
+    data: { id: newId(), verb: "END_EMBARGO", storyId, dueAt: ends, actorId: personId(actor) },
+    select: { id: true },
+  });
+  await stopEarlier(tx, storyId, ends, now);
+  await recordEvent(
+    tx,
+    actor,
+    "story.embargo_set",
+    { kind: "story", id: storyId, name: story.headline },
+    {
+      due: ends.toISOString(),
+      ...(story.embargoUntil && { from: story.embargoUntil.toISOString() }),
+      ...(reason && { reason }),
+    },
+  );
+  return settle(tx, actor, story);
 }
 
 /** Ends an embargo before its time. @throws NOT_ALLOWED, WRONG_STATE (there is none), NOT_FOUND */

@@ -272,6 +272,9 @@ export const sentenceRules: Record<string, SentenceRule> = {
     say: (it) => ["was refused a request with the API key ", it],
   },
 
+  "wire.added": simple("Wire added", "added the wire"),
+  "wire.changed": simple("Wire changed", "changed the wire"),
+  "wire.deleted": simple("Wire deleted", "deleted the wire"),
   "webhook.created": simple("Webhook created", "created the webhook"),
   "webhook.changed": simple("Webhook changed", "changed the webhook"),
   "webhook.enabled": simple("Webhook enabled", "enabled the webhook"),
@@ -532,6 +535,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/sections";
     case "front":
       return "/desk/fronts";
+    case "wire":
+      return "/admin/wires";
     case "webhook":
       return "/admin/webhooks";
     case "key":

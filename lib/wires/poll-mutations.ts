@@ -1,0 +1,191 @@
+// Reads the wires that are due, and keeps each version of their items.
+import pLimit from "p-limit";
+import { SYSTEM } from "../actor.ts";
+import { OutsideFileError } from "../http/outside-file.ts";
+import { OutsideRefused } from "../http/outside-request.ts";
+import { newId } from "../ids.ts";
+import { SourceError } from "../import/types.ts";
+import { log } from "../log.ts";
+import { sendNotice } from "../notices/mutations.ts";
+import { appClient, type Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { settings } from "../process.ts";
+import { readFacts } from "../roles/data.ts";
+import { getSiteSettings } from "../site/data.ts";
+import { claimedForMs, hashOfItem, isEarlier, isFeedAddress, isOldNews, newestOfEach, pollEveryMs } from "./policy.ts";
+import { readSource, type SourceReading } from "./source-data.ts";
+import type { ReadItem, WireContent } from "./types.ts";
+
+const maxConcurrent = 3;
+const dayMs = 86_400_000;
+
+type Claimed = { id: string; name: string; address: string; keptDays: number; etag: string; lastModified: string };
+
+/** Two nodes never read the same source at once. @returns how many sources were read */
+export async function pollWires(now = new Date()): Promise<number> {
+  const claimed = await appClient().$queryRaw<Claimed[]>`
+    update wire_source set due_at = ${new Date(now.getTime() + claimedForMs)}
+    where is_on and due_at <= ${now}
+    returning id::text, name, address, kept_days as "keptDays", etag, last_modified as "lastModified"`;
+  const limit = pLimit(maxConcurrent);
+  await Promise.all(claimed.map((source) => limit(() => poll(source, now))));
+  await deleteExpired(now);
+  return claimed.length;
+}
+
+async function poll(source: Claimed, now: Date): Promise<void> {
+  const { timeZone, language } = await getSiteSettings();
+  const dueAt = new Date(now.getTime() + pollEveryMs[isFeedAddress(source.address) ? "feed" : "folder"]);
+  try {
+    const options = { zone: timeZone, language, now, allowsPrivate: settings().privateWires };
+    const reading = await readSource(source, options);
+    if (reading === null) await noteUnchanged(source.id, now);
+    else await store(source, reading, now);
+    const found = reading && {
+      etag: reading.etag,
+      lastModified: reading.lastModified,
+      format: reading.format,
+      problem: reading.problem,
+    };
+    // An address that somebody has changed meanwhile is due at once.
+    await appClient().wireSource.updateMany({
+      where: { id: source.id, address: source.address },
+      data: { dueAt, readAt: now, ...(found ?? {}) },
+    });
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === unexpected) log.error({ error, wire: source.name }, "wires: a source could not be read; trying again later");
+    await appClient().wireSource.updateMany({
+      where: { id: source.id, address: source.address },
+      data: { dueAt, problem },
+    });
+  }
+}
+
+const unexpected = "Something went wrong; the log of Galley says what. It is tried again.";
+
+function problemOf(error: unknown): string {
+  if (error instanceof OutsideRefused)
+    return "This URL leads to a private network, or has a password or an unusual port, so it is not read.";
+  if (error instanceof OutsideFileError) return `It could not be read: ${error.message}. It is tried again.`;
+  if (error instanceof SourceError) return error.message;
+  return unexpected;
+}
+
+/** What the source had the last time it still has. */
+async function noteUnchanged(sourceId: string, now: Date): Promise<void> {
+  await appClient().$executeRaw`
+    update wire_item set seen_at = ${now} where source_id = ${sourceId}::uuid
+      and seen_at = (select max(seen_at) from wire_item where source_id = ${sourceId}::uuid)`;
+}
+
+async function store(source: Claimed, reading: SourceReading, now: Date): Promise<void> {
+  const items = newestOfEach(reading.items);
+  const seen: string[] = [];
+  for (const item of items) {
+    const id = await transaction((tx) => storeItem(tx, source, item, now));
+    if (id !== null) seen.push(id);
+  }
+  await appClient().wireItem.updateMany({ where: { id: { in: seen } }, data: { seenAt: now } });
+}
+
+/** @returns the id of the item; null if it is not kept */
+async function storeItem(tx: Transaction, source: Claimed, item: ReadItem, now: Date): Promise<string | null> {
+  const { key, content, text } = item;
+  const hash = hashOfItem(item);
+  const known = await tx.wireItem.findUnique({
+    where: { sourceId_key: { sourceId: source.id, key } },
+    select: {
+      id: true,
+      number: true,
+      headline: true,
+      text: true,
+      versions: { orderBy: { number: "desc" }, take: 1, select: { hash: true, item: true } },
+    },
+  });
+  const columns = {
+    status: content.status,
+    language: content.language,
+    urgency: content.urgency,
+    embargo: content.embargo,
+    changedAt: now,
+    seenAt: now,
+  };
+  if (!known) {
+    if (isOldNews(content, source.keptDays, now)) return null;
+    // The source may have been deleted while it was read.
+    if ((await tx.wireSource.count({ where: { id: source.id } })) === 0) return null;
+    const id = newId();
+    const { headline } = content;
+    await tx.wireItem.create({
+      data: { id, sourceId: source.id, key, number: 1, headline, text, arrivedAt: now, ...columns },
+      select: { id: true },
+    });
+    await storeVersion(tx, { itemId: id, number: 1, hash, text, at: now }, content);
+    return id;
+  }
+  const [last] = known.versions;
+  if (last?.hash === hash || (last && isEarlier(content, last.item as WireContent))) return known.id;
+  const number = known.number + 1;
+  // What withdraws an item often has no text: the words that were withdrawn stay.
+  const isBare = content.status !== "usable" && text === "";
+  await tx.wireItem.update({
+    where: { id: known.id },
+    data: {
+      number,
+      headline: content.headline || known.headline,
+      text: isBare ? known.text : text,
+      ...columns,
+    },
+    select: { id: true },
+  });
+  await storeVersion(tx, { itemId: known.id, number, hash, text: isBare ? known.text : text, at: now }, content);
+  await notifyTakers(tx, known.id, number, content, now);
+  return known.id;
+}
+
+type Version = { itemId: string; number: number; hash: string; text: string; at: Date };
+const storeVersion = (tx: Transaction, version: Version, content: WireContent) =>
+  tx.wireVersion.create({
+    data: { ...version, item: content as unknown as Prisma.InputJsonObject },
+    select: { number: true },
+  });
+
+/** Notifies the people of each story that was begun from the item. */
+async function notifyTakers(
+  tx: Transaction,
+  itemId: string,
+  number: number,
+  { status, note, headline }: WireContent,
+  now: Date,
+): Promise<void> {
+  const takes = await tx.wireTake.findMany({ where: { itemId }, select: { storyId: true, takenById: true } });
+  if (takes.length === 0) return;
+  const stories = await tx.story.findMany({
+    where: { id: { in: takes.map(({ storyId }) => storyId) } },
+    select: { id: true, headline: true, ...readFacts },
+  });
+  for (const story of stories)
+    await sendNotice(
+      tx,
+      SYSTEM,
+      {
+        kind: status === "usable" ? "WIRE_CHANGED" : "WIRE_WITHDRAWN",
+        story,
+        to: takes.flatMap(({ storyId, takenById }) => (storyId === story.id ? [takenById] : [])),
+        text: note || headline,
+        key: `wire ${itemId} ${number}`,
+      },
+      now,
+    );
+}
+
+/** Items that have not changed for as long as their source keeps them, save those that a story was begun from. */
+async function deleteExpired(now: Date): Promise<void> {
+  const sources = await appClient().wireSource.findMany({ select: { id: true, keptDays: true } });
+  for (const { id, keptDays } of sources) {
+    const end = new Date(now.getTime() - keptDays * dayMs);
+    await appClient().wireItem.deleteMany({
+      where: { sourceId: id, changedAt: { lt: end }, seenAt: { lt: end }, takes: { none: {} } },
+    });
+  }
+}
