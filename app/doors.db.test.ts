@@ -116,6 +116,7 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/admin/topics": "EDITOR",
       "/admin/webhooks": "ADMIN",
       "/admin/webhooks/[id]": "ADMIN",
+      "/admin/wires": "ADMIN",
       "/desk": "CONTRIBUTOR",
       "/desk/account": "CONTRIBUTOR",
       "/desk/collections": "REPORTER",
@@ -138,6 +139,7 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/desk/search": "EDITOR",
       "/desk/stories/[id]": "REPORTER",
       "/desk/stories/[id]/preview": "REPORTER",
+      "/desk/wire": "CONTRIBUTOR",
     }
   `);
 });

@@ -15,6 +15,7 @@ import {
   IconNews,
   IconPhoto,
   IconPrinter,
+  IconRss,
   IconSignature,
   IconTag,
   IconTemplate,
@@ -44,6 +45,7 @@ import { canManagePages } from "#lib/stories/policy.ts";
 import { canManageTemplates } from "#lib/templates/policy.ts";
 import { canManageTopics } from "#lib/topics/policy.ts";
 import { canManageWebhooks } from "#lib/webhooks/policy.ts";
+import { canManageWires, canReadWires } from "#lib/wires/policy.ts";
 
 export type NavItem = {
   name: string;
@@ -63,6 +65,14 @@ const desk: (NavItem | Guarded)[] = [
   { name: "Stories", href: "/desk", icon: IconAlignLeft, match: /^\/desk(?:$|\/stories(?:\/|$))/ },
   { name: "Inbox", href: "/desk/inbox", icon: IconInbox, match: /^\/desk\/inbox(?:\/|$)/, counted: true },
   { name: "Schedule", href: "/desk/schedule", icon: IconCalendarEvent, match: /^\/desk\/schedule(?:\/|$)/ },
+  {
+    name: "Wire",
+    href: "/desk/wire",
+    icon: IconRss,
+    match: /^\/desk\/wire(?:\/|$)/,
+    may: canReadWires,
+    isBehindMore: true,
+  },
   { name: "Fronts", href: "/desk/fronts", icon: IconNews, match: /^\/desk\/fronts(?:\/|$)/ },
   {
     name: "Collections",
@@ -150,6 +160,7 @@ const admin: Guarded[] = [
     match: under("/admin/webhooks"),
     may: canManageWebhooks,
   },
+  { name: "Wires", href: "/admin/wires", icon: IconRss, match: under("/admin/wires"), may: canManageWires },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 

@@ -17,7 +17,7 @@ import type { Person, Role } from "../actor.ts";
 import { createKey } from "../api-keys/mutations.ts";
 import * as series from "../collections/mutations.ts";
 import { beginThread } from "../comments/mutations.ts";
-import { paragraph } from "../document/build.ts";
+import { emptyDocument, paragraph, toJson } from "../document/build.ts";
 import { newBlockId } from "../document/ids.ts";
 import { getStoredFront } from "../fronts/desk-data.ts";
 import { editFront, launchFront } from "../fronts/draft-mutations.ts";
@@ -39,6 +39,7 @@ import { publishStory } from "../stories/publishing/mutations.ts";
 import { publishSchema } from "../stories/schema.ts";
 import { saveTemplate } from "../templates/mutations.ts";
 import { saveWebhook } from "../webhooks/mutations.ts";
+import { saveSource } from "../wires/mutations.ts";
 import { cookieName, sealSession } from "./cookie.ts";
 import { sessionHandle } from "./session-data.ts";
 import { newTotpSecret } from "./totp.ts";
@@ -199,6 +200,31 @@ const createDelivery = async () => {
   };
   await appClient().webhookDelivery.create({ data, select: { id: true } });
   return data.id;
+};
+const wire = { address: "https://example.org/feed", sectionId: null, isOn: false, keptDays: 14 };
+const createWire = async () => (await saveSource(admin, { sourceId: null, name: unique("Wire"), ...wire })).sourceId;
+const createWireItem = async () => {
+  const id = newId();
+  const at = new Date();
+  const text = { headline: "Item", text: "Words" };
+  const content = {
+    headline: "Item",
+    status: "usable",
+    authors: [],
+    provider: "",
+    copyright: "",
+    embargo: null,
+    document: toJson(emptyDocument()),
+  };
+  await appClient().wireItem.create({
+    data: {
+      ...{ id, sourceId: await createWire(), key: id, number: 1, status: "usable", language: "en", ...text },
+      ...{ arrivedAt: at, changedAt: at, seenAt: at },
+      versions: { create: { number: 1, hash: "", item: content as object, text: "Words", at } },
+    },
+    select: { id: true },
+  });
+  return id;
 };
 const createReviewLink = async () => {
   const storyId = (await createOwnersStory()).id;
@@ -413,6 +439,14 @@ const byAction: Record<string, Given> = {
   "webhooks/actions.ts enableWebhook": { webhookId: createWebhook },
   "webhooks/actions.ts deleteWebhook": { webhookId: createWebhook },
   "webhooks/actions.ts replayDelivery": { deliveryId: createDelivery },
+  "wires/actions.ts saveSource": {
+    sourceId: () => null,
+    address: () => "https://example.org/feed",
+    sectionId: () => null,
+    keptDays: () => 14,
+  },
+  "wires/actions.ts deleteSource": { sourceId: createWire },
+  "wires/actions.ts takeItem": { itemId: createWireItem },
   "reviews/actions.ts revokeReviewLink": { linkId: createReviewLink },
   "snippets/actions.ts getSnippetBlocks": snippet,
   "snippets/actions.ts saveSnippet": { ...snippet, blocks: () => snippetBlocks },

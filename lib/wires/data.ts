@@ -4,9 +4,10 @@ import { DomainError } from "../errors.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { visibleTo } from "../roles/data.ts";
-import { canManageWires, canReadWires, changesBetween } from "./policy.ts";
+import { canManageWires, canReadWires } from "./policy.ts";
 import type { WireQuery } from "./schema.ts";
 import type { OpenWireItem, WireContent, WireRow, WireSourceRow, WireStatus } from "./types.ts";
+import { changesBetween } from "./version-policy.ts";
 
 /** By name. @throws NOT_ALLOWED */
 export async function listSources(actor: Actor): Promise<WireSourceRow[]> {
@@ -99,7 +100,8 @@ const toRow = ({ source, status, embargo, changedAt, ...row }: Row) => ({
   ...row,
   source: source.name,
   status: status as WireStatus,
-  embargo: embargo?.toISOString() ?? null,
+  // One that has ended says nothing any more.
+  embargo: embargo !== null && embargo.getTime() > Date.now() ? embargo.toISOString() : null,
   changedAt: changedAt.toISOString(),
 });
 

@@ -61,9 +61,14 @@ export async function saveSource(
       await tx.wireSource.update({ where: { id }, data: { ...data, ...fresh }, select: { id: true } });
     }
     await recordEvent(tx, actor, sourceId === null ? "wire.added" : "wire.changed", subjectOf(id, name), { address });
-    afterCommit(tx, () => {
-      void shared().runJob?.("wires");
-    });
+    // The job runs each minute anyway.
+    afterCommit(
+      tx,
+      () =>
+        void shared()
+          .runJob?.("wires")
+          .catch(() => {}),
+    );
     return { sourceId: id };
   });
 }
@@ -132,6 +137,6 @@ function withCredit(content: WireContent, sourceName: string, fields: Fields): N
   return {
     ...document,
     attrs: { ...document.attrs, ...fields },
-    content: [...(document.content ?? []), paragraph([italic(creditLine(content, sourceName))])],
+    content: [...(document.content ?? []), paragraph(italic(creditLine(content, sourceName)))],
   };
 }

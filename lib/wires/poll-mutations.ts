@@ -11,9 +11,10 @@ import { appClient, type Prisma, type Transaction, transaction } from "../postgr
 import { settings } from "../process.ts";
 import { readFacts } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
-import { claimedForMs, hashOfItem, isEarlier, isFeedAddress, isOldNews, newestOfEach, pollEveryMs } from "./policy.ts";
+import { claimedForMs, isFeedAddress, pollEveryMs } from "./policy.ts";
 import { readSource, type SourceReading } from "./source-data.ts";
-import type { ReadItem, WireContent } from "./types.ts";
+import type { ReadWireItem, WireContent } from "./types.ts";
+import { hashOfItem, isEarlier, isOldNews, newestOfEach } from "./version-policy.ts";
 
 const maxConcurrent = 3;
 const dayMs = 86_400_000;
@@ -53,7 +54,8 @@ async function poll(source: Claimed, now: Date): Promise<void> {
     });
   } catch (error) {
     const problem = problemOf(error);
-    if (problem === unexpected) log.error({ error, wire: source.name }, "wires: a source could not be read; trying again later");
+    if (problem === unexpected)
+      log.error({ error, wire: source.name }, "wires: a source could not be read; trying again later");
     await appClient().wireSource.updateMany({
       where: { id: source.id, address: source.address },
       data: { dueAt, problem },
@@ -89,7 +91,7 @@ async function store(source: Claimed, reading: SourceReading, now: Date): Promis
 }
 
 /** @returns the id of the item; null if it is not kept */
-async function storeItem(tx: Transaction, source: Claimed, item: ReadItem, now: Date): Promise<string | null> {
+async function storeItem(tx: Transaction, source: Claimed, item: ReadWireItem, now: Date): Promise<string | null> {
   const { key, content, text } = item;
   const hash = hashOfItem(item);
   const known = await tx.wireItem.findUnique({

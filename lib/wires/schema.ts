@@ -1,8 +1,7 @@
 import * as z from "zod";
+import { maxKeptDays } from "./policy.ts";
 
 const sourceId = z.uuid({ error: "This wire was not found." });
-
-export const maxKeptDays = 365;
 
 export const saveSourceSchema = z.object({
   /** Null: a new one. */

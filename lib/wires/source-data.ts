@@ -14,13 +14,13 @@ import { convertStory } from "../import/story.ts";
 import { SourceError } from "../import/types.ts";
 import { log } from "../log.ts";
 import { isFeedAddress, maxFeedBytes, maxFiles, maxItems, maxText } from "./policy.ts";
-import { type ReadItem, type WireFormat, wireFormats } from "./types.ts";
+import { type ReadWireItem, type WireFormat, wireFormats } from "./types.ts";
 
 export type SourceState = { address: string; etag: string; lastModified: string };
 
 /** `problem`: a sentence about items that could not be read. */
 export type SourceReading = {
-  items: ReadItem[];
+  items: ReadWireItem[];
   format: WireFormat | "";
   etag: string;
   lastModified: string;
@@ -45,7 +45,9 @@ async function readUrl(state: SourceState, options: ReadingOptions): Promise<Sou
   if (loaded === null) return null;
   const { bytes, etag, lastModified } = loaded;
   // The readers go by the ending of a file's name.
-  const file = /^[\s\ufeff\0]*[[{]/.test(bytes.subarray(0, 200).toString("latin1").replace(/^ï»¿/, "")) ? "wire.json" : "wire.xml";
+  const file = /^[\s\ufeff\0]*[[{]/.test(bytes.subarray(0, 200).toString("latin1").replace(/^ï»¿/, ""))
+    ? "wire.json"
+    : "wire.xml";
   const source: Source = {
     markdown: [],
     data: [],
@@ -121,7 +123,7 @@ async function readFile(source: Source, file: string, options: ReadingOptions, r
 const unknownFormat =
   "Nothing was found there that can be read. A wire sends RSS, Atom, JSON Feed, ninjs, NewsML-G2 or NITF; check the address.";
 
-async function readItem(item: ImportItem): Promise<ReadItem> {
+async function readItem(item: ImportItem): Promise<ReadWireItem> {
   const { wire, date, updated } = item;
   const document = await convertStory(
     { ...item, picture: null, slug: "", draft: null },

@@ -31,7 +31,7 @@ export type WireContent = {
 };
 
 /** An item that was just read from its source. */
-export type ReadItem = { key: string; content: WireContent; text: string };
+export type ReadWireItem = { key: string; content: WireContent; text: string };
 
 /** A wire as admins see it. */
 export type WireSourceRow = {

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import { Refused } from "#components/newsroom/refused.tsx";
+import { NewSource, SourcesTable } from "#components/newsroom/wires/sources-table.tsx";
+import { requirePerson } from "#lib/auth/loaders.ts";
+import { listSections } from "#lib/published/taxonomy/data.ts";
+import { listSources } from "#lib/wires/data.ts";
+import { canManageWires } from "#lib/wires/policy.ts";
+
+export const metadata: Metadata = { title: "Wires" };
+
+export default async function WiresPage() {
+  const actor = await requirePerson("/admin/wires");
+  if (!canManageWires(actor)) return <Refused title="Wires" who="admins" />;
+  const [sources, top] = await Promise.all([listSources(actor), listSections()]);
+  const sections = top.flatMap(({ id, name, children }) => [
+    { id, name },
+    ...children.map((child) => ({ id: child.id, name: `${name}: ${child.name}` })),
+  ]);
+  return (
+    <>
+      <PageBar title="Wires" count={sources.length}>
+        <NewSource sections={sections} />
+      </PageBar>
+      <PageBody>
+        <SourcesTable sources={sources} sections={sections} />
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+import { Button, Switch } from "@mantine/core";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { takeItem } from "#lib/wires/actions.ts";
+import type { OpenWireItem } from "#lib/wires/types.ts";
+import { Problem } from "../problem.tsx";
+import { useServerAction } from "../use-server-action.ts";
+import { When } from "../when.tsx";
+import { WireMark } from "./wire-mark.tsx";
+import classes from "./wires.module.css";
+
+/** One item to read, and the button that begins a story from it. */
+export function WireItem({ item }: { item: OpenWireItem }) {
+  const router = useRouter();
+  const { send, pending, failure } = useServerAction(takeItem);
+  const [showsChanges, setShowsChanges] = useState(false);
+  const { headline, status, changes, note, stories, text, number } = item;
+  return (
+    <article className={classes.item} lang={item.language}>
+      <h2 dir="auto">{headline || "Item without a headline"}</h2>
+      <p className={classes.facts} lang="en">
+        <span>{[...item.authors, item.provider || item.source].join(", ")}</span>
+        <When at={item.changedAt} />
+        <WireMark item={item} />
+        {item.link && (
+          <a className="link" href={item.link} rel="noopener noreferrer" target="_blank">
+            Original
+          </a>
+        )}
+      </p>
+      {status !== "usable" && (
+        <p className={classes.warning} lang="en">
+          {status === "canceled"
+            ? "Its source has withdrawn this item. Do not use it, and check the stories that were begun from it."
+            : "Its source withholds this item until further notice. It cannot be taken into a story until it is released."}
+        </p>
+      )}
+      {note && <p className={classes.note}>{note}</p>}
+      <div className={classes.acts} lang="en">
+        {status === "usable" && (
+          <Button
+            variant="filled"
+            loading={pending}
+            onClick={() => send({ itemId: item.id }, ({ storyId }) => router.push(`/desk/stories/${storyId}`))}
+          >
+            Take into a story
+          </Button>
+        )}
+        {changes && (
+          <Switch
+            label={`Show changes since version ${number - 1}`}
+            checked={showsChanges}
+            onChange={(event) => setShowsChanges(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      <Problem failure={failure} />
+      {stories.length > 0 && (
+        <div className={classes.stories} lang="en">
+          <h3>Stories begun from it</h3>
+          <ul>
+            {stories.map((story) => (
+              <li key={story.id}>
+                <Link className="link" href={`/desk/stories/${story.id}`}>
+                  {story.headline || "Untitled"}
+                </Link>{" "}
+                {story.number < number && <span className={classes.bad}>from version {story.number}</span>}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {showsChanges && changes ? (
+        <p className={classes.changes} dir="auto">
+          {changes.map(({ kind, text: words }, index) => {
+            const Tag = kind === "in" ? "ins" : kind === "out" ? "del" : "span";
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            return <Tag key={index}>{words}</Tag>;
+          })}
+        </p>
+      ) : (
+        text.map((paragraph, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <p key={index} dir="auto">
+            {paragraph}
+          </p>
+        ))
+      )}
+      {item.copyright && <p className="dim">{item.copyright}</p>}
+    </article>
+  );
+}
