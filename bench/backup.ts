@@ -1,10 +1,10 @@
 // `npm run bench:backup -- 100000`: time, size and memory of a backup and a recovery of so many stories, then kill -9 in the
 // middle of each (`ROUNDS`, 10), on a paper of `KILL_STORIES` (2,000), and whether anything was half replaced.
-import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { checkBackup, localBackup } from "#lib/backup/read.ts";
+import { type Run, run } from "./measured-command.ts";
 import { openPaper } from "./seed/paper.ts";
 
 const wanted = Number(process.argv[2] ?? 100_000);
@@ -12,35 +12,6 @@ const rounds = Number(process.env.ROUNDS ?? 10);
 const killStories = Number(process.env.KILL_STORIES ?? 2_000);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-bench-backup-"));
 const say = (line: string) => console.log(`  ${line}`);
-
-type Run = { code: number | null; ms: number; peakMb: number; output: string };
-
-/** Runs a command on a data folder. @param killAfterMs when it is killed */
-function run(script: string, args: string[], data: string, killAfterMs?: number): Promise<Run> {
-  const began = performance.now();
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
-    env: { ...process.env, GALLEY_DATA: data, GALLEY_LOG: "error", DATABASE_URL: "" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [peakMb, output] = [0, ""];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-  const watching = setInterval(() => {
-    try {
-      const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, "utf8")) ?? [];
-      peakMb = Math.max(peakMb, Number(kilobytes ?? 0) / 1024);
-    } catch {
-      // It has just ended, or this is not Linux.
-    }
-  }, 50);
-  const killing = killAfterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-  return new Promise((resolve) =>
-    child.once("exit", (code) => {
-      clearInterval(watching);
-      clearTimeout(killing);
-      resolve({ code, ms: performance.now() - began, peakMb: Math.round(peakMb), output });
-    }),
-  );
-}
 
 async function whole(script: string, args: string[], data: string): Promise<Run> {
   const result = await run(script, args, data);
