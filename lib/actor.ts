@@ -25,9 +25,3 @@ export const SYSTEM: System = { kind: "system", name: "Galley" };
 /** For columns that hold a person: null for the system. */
 export const personId = (actor: System | Pick<Person, "kind" | "id">): string | null =>
   actor.kind === "person" ? actor.id : null;
-
-const ranks: Record<Role, number> = { CONTRIBUTOR: 0, REPORTER: 1, EDITOR: 2, ADMIN: 3 };
-
-/** True for this role or a higher one, and for the system. */
-export const hasRole = (actor: Actor, role: Role): boolean =>
-  actor.kind === "system" || ranks[actor.role] >= ranks[role];
