@@ -26,6 +26,10 @@ test("forgets failures after a day, and those of an account one by one before th
   ]);
 });
 
+test("a failure that was counted a moment later does not count twice", () => {
+  expect(countedFailures("account", 40, last, new Date(last.getTime() - 5))).toBe(40);
+});
+
 test("one network that keeps guessing never locks an account for others", () => {
   const [pair, account] = [
     { failures: 0, last },

@@ -32,7 +32,8 @@ const maxWait = 15 * 60_000;
 
 /** How many of the stored failures still count. */
 export function countedFailures(kind: AttemptKind, failures: number, lastFailure: Date, now: Date): number {
-  const age = now.getTime() - lastFailure.getTime();
+  // Somebody who waited for the row read the clock before the failure that is in it.
+  const age = Math.max(0, now.getTime() - lastFailure.getTime());
   if (age > forgetAfter) return 0;
   return kind === "account" ? Math.max(0, failures - Math.floor(age / accountLeakMs)) : failures;
 }

@@ -25,6 +25,8 @@ test("the sentence of every notice names the headline and reads alone", () => {
     "The rights to a picture end soon in “Harbour plans”.",
     "The rights to a picture have ended in “Harbour plans”.",
     "A guest approved “Harbour plans”.",
+    "The wire sent a new version of the item in “Harbour plans”.",
+    "The wire withdrew the item in “Harbour plans”.",
   ]);
 });
 
