@@ -93,19 +93,16 @@ function NoItems({ isFiltered, hasSources, canManage }: NoItemsProps) {
       <EmptyList icon={IconRss} title="No items yet" text="New items appear here a few minutes after they are sent." />
     );
   return (
-    <>
-      <EmptyList
-        icon={IconRss}
-        title="No wires yet"
-        text="Items of news agencies and feeds appear here once an admin has added a wire."
-      />
+    <EmptyList
+      icon={IconRss}
+      title="No wires yet"
+      text="Items of news agencies and feeds appear here once an admin has added a wire."
+    >
       {canManage && (
-        <p className={classes.none}>
-          <Link className="link" href="/admin/wires">
-            Add a wire
-          </Link>
-        </p>
+        <Link className="link" href="/admin/wires">
+          Add a wire
+        </Link>
       )}
-    </>
+    </EmptyList>
   );
 }
