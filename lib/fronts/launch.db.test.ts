@@ -164,11 +164,11 @@ describe("composing a front", () => {
     await expect(edit(reporter, front, change)).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     const { version } = await edit(editor, front, change);
     for (const refused of [
-      launchFront(reporter, { front, version, accepted: true }),
-      discardDraft(reporter, { front, version }),
-      restoreLaunch(reporter, { front, number: 1, version }),
+      () => launchFront(reporter, { front, version, accepted: true }),
+      () => discardDraft(reporter, { front, version }),
+      () => restoreLaunch(reporter, { front, number: 1, version }),
     ])
-      await expect(refused).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+      await expect(refused()).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     expect((await getFrontView(reporter, front)).hasDraft).toBe(true);
     await expect(edit(editor, newId(), change)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

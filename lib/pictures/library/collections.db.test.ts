@@ -107,12 +107,12 @@ describe("collections", () => {
   test("are managed by reporters and above; contributors add only their own uploads", async () => {
     const { id } = await create();
     for (const attempt of [
-      createCollection(contributor, { name: unique("No"), parentId: null }),
-      renameCollection(contributor, { id, name: unique("No") }),
-      moveCollection(contributor, { id, parentId: null }),
-      deleteCollection(contributor, { id }),
+      () => createCollection(contributor, { name: unique("No"), parentId: null }),
+      () => renameCollection(contributor, { id, name: unique("No") }),
+      () => moveCollection(contributor, { id, parentId: null }),
+      () => deleteCollection(contributor, { id }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: "NOT_ALLOWED" });
+      await expect(attempt()).rejects.toMatchObject({ code: "NOT_ALLOWED" });
     const own = await createPicture({ uploaderId: contributor.id });
     const others = await createPicture();
     expect(await addToCollection(contributor, { collectionId: id, pictureIds: [own.id] })).toEqual({ changed: 1 });
