@@ -1,4 +1,4 @@
-// A desk is a section, and stands for its editors: those who watch it, or all editors where none of them does.
+// The desk of a section is its editors: those who watch the section, or all editors if nobody watches it.
 
 import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
 import { holdsInSql } from "../roles/data.ts";

@@ -14,7 +14,7 @@ export type FileNames = {
   media: (id: string) => string | null;
 };
 
-/** Stands for the folder of the export, because addresses in documents are always whole. */
+/** The origin that addresses in the export begin with until they become relative: a document holds whole addresses only. */
 const here = "https://export.invalid/";
 
 function textOf(doc: Node, { path, language }: ExportedStory, files: FileNames, site: string | null): string {

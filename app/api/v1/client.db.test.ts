@@ -22,7 +22,7 @@ type Described = {
   security?: unknown[];
 };
 type OpenApi = { paths: Record<string, Record<string, Described>>; components: unknown };
-// biome-ignore lint/suspicious/noExplicitAny: the answer is whatever the document says
+// biome-ignore lint/suspicious/noExplicitAny: the OpenAPI document decides the type of each answer
 type Answer = any;
 type Arguments = { path?: Record<string, string>; query?: Record<string, string>; body?: unknown };
 
