@@ -1,11 +1,9 @@
 // `galley break-glass`, after the launcher: the account with which an admin signs in when the sign-in provider is not available.
 import { parseArgs } from "node:util";
-import { issueLink } from "#lib/auth/mutations.ts";
 import { emailSchema } from "#lib/auth/schema.ts";
-import { mailOrigin } from "#lib/mail/data.ts";
-import { setBreakGlass } from "#lib/oidc/mutations.ts";
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
+import { changeEmergencyAccount } from "./emergency-account.ts";
 
 const usage = `galley break-glass EMAIL [--end]
 
@@ -35,19 +33,10 @@ function readArguments(args: string[]): "help" | Given {
   return { email, isEnded: values.end };
 }
 
-async function change({ email, isEnded }: Given): Promise<number> {
-  const person = await setBreakGlass(email, !isEnded);
-  if (!person) {
-    console.error(isEnded ? `There is no account ${email}.` : `There is no active admin with the email ${email}.`);
-    return 1;
-  }
-  if (isEnded) {
-    console.log(`${person.name} is no emergency account any more.`);
-    return 0;
-  }
-  console.log(`${person.name} signs in with a password from now on. Choose one within a day:`);
-  console.log(`  ${mailOrigin()}/reset/${await issueLink("RESET", person.id)}`);
-  return 0;
+async function change(given: Given): Promise<number> {
+  const { isDone, lines } = await changeEmergencyAccount(given);
+  for (const line of lines) isDone ? console.log(line) : console.error(line);
+  return isDone ? 0 : 1;
 }
 
 // The clients of a running Galley's database keep connections open: nothing else would end this process.

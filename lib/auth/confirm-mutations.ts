@@ -22,6 +22,6 @@ export async function confirmIdentity(
     const proof = await proveIdentity({ email: actor.email, password: given.password }, ip, browser);
     await transaction((tx) => takeBackTry(tx, proof.attempts));
   } else if ("code" in given) await proveCode(actor.id, given.code, ip);
-  else await provePasskey(given.passkey, given.site, actor.id, async () => {});
+  else await provePasskey(given.passkey, given.site, actor.id, ip, async () => {});
   await markConfirmed(appClient(), actor.sessionId);
 }

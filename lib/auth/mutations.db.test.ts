@@ -5,6 +5,7 @@ import { appClient, transaction } from "../postgres/app.ts";
 import { addPerson, type KnownBrowser } from "./browser-cookie.ts";
 import { findActorBySession, findLink } from "./data.ts";
 import {
+  countResetRequest,
   deleteExpiredLinks,
   endSession,
   issueLink,
@@ -255,5 +256,40 @@ test("the audit log records sign-ins and wrong passwords, also for unknown accou
     { action: "person.wrong_password", actorId: null, subjectId: null, subjectName: "an unknown account" },
     { action: "person.signed_in", actorId: id, subjectId: id, detail: { method: "PASSWORD", network } },
   ]);
+  expect(JSON.stringify(events)).not.toContain(email);
+});
+
+test("the audit log has one event for each wait, and none for a request for a new password", async () => {
+  const { id, email } = await staff();
+  const ip = "203.0.113.71";
+  const key = `pair:${email} ${ip}`;
+  const throttled = () =>
+    appClient().auditEvent.findMany({
+      where: { action: "person.sign_in_throttled", subjectId: id },
+      select: { actorId: true, subjectName: true, detail: true },
+    });
+  for (let count = 0; count < 8; count++) await guess(email, ip);
+  const event = { actorId: null, subjectName: expect.any(String), detail: { network: "203.0.113.x" } };
+  expect(await throttled()).toEqual([event]);
+  await appClient().signInAttempt.update({
+    where: { key },
+    data: { lastFailure: past(61_000), refusedAt: past(90_000) },
+  });
+  for (let count = 0; count < 3; count++) await guess(email, ip);
+  expect(await throttled()).toEqual([event, event]);
+
+  for (let count = 0; count < 5; count++) await countResetRequest(email, ip);
+  await expect(countResetRequest(email, ip)).rejects.toMatchObject({ code: "TOO_MANY_TRIES" });
+  expect(await throttled()).toHaveLength(2);
+});
+
+test("throttled sign-ins of an address without an account are recorded without that address", async () => {
+  const email = `${unique("nobody")}@example.org`;
+  const since = new Date();
+  for (let count = 0; count < 6; count++) await guess(email, "203.0.113.72");
+  const events = await appClient().auditEvent.findMany({
+    where: { action: "person.sign_in_throttled", at: { gte: since } },
+  });
+  expect(events).toMatchObject([{ subjectId: null, subjectName: "an unknown account" }]);
   expect(JSON.stringify(events)).not.toContain(email);
 });

@@ -1,4 +1,3 @@
-import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -10,6 +9,7 @@ import { settings } from "../process.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
 import { browserName } from "./browser-name.ts";
 import { networkName, networkOf } from "./caller.ts";
+import { recordFailure, recordThrottled, type TriedAccount } from "./failure-mutations.ts";
 import { verifyPassword } from "./password.ts";
 import {
   type AttemptKind,
@@ -57,22 +57,15 @@ export async function proveIdentity(
   });
   const isKnown = person !== null && browser?.people.includes(person.id) === true;
   const attempts = attemptsOf(email, ip, isKnown ? browser : null);
-  await countTry(attempts);
+  await countTry(attempts, { account: person, ip });
   const right = await verifyPassword(person?.passwordHash ?? null, password);
   if (!person?.passwordHash || !right) {
-    await recordFailure(person, ip);
+    await transaction((tx) => recordFailure(tx, "person.wrong_password", person, ip));
     throw new DomainError("WRONG_PASSWORD");
   }
   const { id, state, passwordHash } = person;
   return { id, state, attempts, passwordHash, hasSecondFactor: hasSecondFactor(person) };
 }
-
-/** An unknown account takes as long as a known one, and what was typed as its email may be a password. */
-const recordFailure = (person: { id: string; name: string } | null, ip: string): Promise<void> =>
-  transaction((tx) => {
-    const { id, name } = person ?? { id: null, name: "an unknown account" };
-    return recordEvent(tx, SYSTEM, "person.wrong_password", { kind: "person", id, name }, { network: networkName(ip) });
-  });
 
 type Factors = { totpSecret: string | null; _count: { passkeys: number } };
 const hasSecondFactor = ({ totpSecret, _count }: Factors): boolean => totpSecret !== null || _count.passkeys > 0;
@@ -330,27 +323,41 @@ export const countResetRequest = (email: string, ip: string): Promise<void> =>
 /**
  * Counts an attempt as failed before the password is checked; a right password reverts that. Counting afterwards would allow
  * a hundred guesses that arrive at once.
+ * @param tried for the audit log, where the attempt is a sign-in
+ * @throws TOO_MANY_TRIES {until: ISO time}
  */
-export async function countTry(attempts: readonly Attempt[]): Promise<void> {
-  await transaction(async (tx) => {
-    for (const { kind, key } of attempts) {
-      const now = new Date();
-      // One statement makes or locks the row: a sign-in that goes through at this moment deletes it.
-      const rows = await tx.$queryRaw<{ failures: number; last_failure: Date }[]>`
-        insert into sign_in_attempt as attempt (key, failures, last_failure) values (${key}, 0, ${now})
-        on conflict (key) do update set failures = attempt.failures
-        returning failures, last_failure`;
-      const row = rows[0] ?? { failures: 0, last_failure: now };
-      const failures = countedFailures(kind, row.failures, row.last_failure, now);
-      const until = lockedUntil(kind, failures, row.last_failure);
-      if (until && until > now) throw new DomainError("TOO_MANY_TRIES", { until: until.toISOString() });
-      await tx.signInAttempt.update({
-        where: { key },
-        data: { failures: failures + 1, lastFailure: now },
-        select: { key: true },
-      });
-    }
-  });
+export async function countTry(
+  attempts: readonly Attempt[],
+  tried: { account: TriedAccount; ip: string } | null = null,
+): Promise<void> {
+  let waiting: string | undefined;
+  try {
+    await transaction(async (tx) => {
+      for (const { kind, key } of attempts) {
+        const now = new Date();
+        // One statement makes or locks the row: a sign-in that goes through at this moment deletes it.
+        const rows = await tx.$queryRaw<{ failures: number; last_failure: Date }[]>`
+          insert into sign_in_attempt as attempt (key, failures, last_failure) values (${key}, 0, ${now})
+          on conflict (key) do update set failures = attempt.failures
+          returning failures, last_failure`;
+        const row = rows[0] ?? { failures: 0, last_failure: now };
+        const failures = countedFailures(kind, row.failures, row.last_failure, now);
+        const until = lockedUntil(kind, failures, row.last_failure);
+        if (until && until > now) {
+          waiting = key;
+          throw new DomainError("TOO_MANY_TRIES", { until: until.toISOString() });
+        }
+        await tx.signInAttempt.update({
+          where: { key },
+          data: { failures: failures + 1, lastFailure: now },
+          select: { key: true },
+        });
+      }
+    });
+  } catch (error) {
+    if (waiting !== undefined && tried) await recordThrottled(waiting, tried.account, tried.ip);
+    throw error;
+  }
 }
 
 /** Reverts the count of an attempt whose password was right. */

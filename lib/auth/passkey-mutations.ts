@@ -6,6 +6,7 @@ import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { assertConfirmed } from "../proof/mutations.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
+import { findTried, recordFailure } from "./failure-mutations.ts";
 import { enterFrom, type SignInDevice } from "./mutations.ts";
 import { type Challenge, challengeSeconds, openChallenge } from "./passkey-challenge.ts";
 import type { NewPasskey, PasskeyProof } from "./passkey-schema.ts";
@@ -79,6 +80,7 @@ export async function removePasskey(actor: Person, { id }: { id: string }): Prom
 /**
  * Checks the answer of a passkey and uses its challenge up.
  * @param personId whose passkey it must be; null for anybody's
+ * @param ip address of the caller, for the audit log
  * @param then runs in the transaction that uses the challenge up
  * @throws WRONG_PASSKEY
  */
@@ -86,12 +88,17 @@ export async function provePasskey<T>(
   { token, response }: PasskeyProof,
   site: PasskeySite,
   personId: string | null,
+  ip: string,
   then: (tx: Transaction, personId: string) => Promise<T>,
 ): Promise<T> {
   const challenge = await openChallenge(token, "");
   const passkey = await appClient().passkey.findUnique({ where: { credentialId: response.id } });
-  if (!challenge || !passkey || (personId !== null && passkey.personId !== personId))
+  if (!challenge || !passkey) throw new DomainError("WRONG_PASSKEY");
+  const refuse = async (): Promise<never> => {
+    await recordWrongPasskey(challenge, passkey.personId, ip);
     throw new DomainError("WRONG_PASSKEY");
+  };
+  if (personId !== null && passkey.personId !== personId) return refuse();
   const verified = await verifyAuthenticationResponse({
     response: response as Parameters<typeof verifyAuthenticationResponse>[0]["response"],
     expectedChallenge: challenge.challenge,
@@ -100,19 +107,27 @@ export async function provePasskey<T>(
     credential: { id: passkey.credentialId, publicKey: passkey.publicKey, counter: Number(passkey.counter) },
     requireUserVerification: true,
   }).catch(() => null);
-  if (!verified?.verified) throw new DomainError("WRONG_PASSKEY");
+  if (!verified?.verified) return refuse();
   const counter = verified.authenticationInfo.newCounter;
-  return transaction(async (tx) => {
-    await spendChallenge(tx, challenge);
+  const proven = await transaction(async (tx) => {
     // The row may have been removed meanwhile; a counter that does not grow belongs to a copy of the authenticator.
     const { count } = await tx.passkey.updateMany({
       where: { id: passkey.id, OR: [{ counter: 0 }, { counter: { lt: counter } }] },
       data: { counter, lastUsedAt: new Date() },
     });
-    if (count === 0) throw new DomainError("WRONG_PASSKEY");
-    return then(tx, passkey.personId);
+    if (count === 0) return null;
+    await spendChallenge(tx, challenge);
+    return { result: await then(tx, passkey.personId) };
   });
+  return proven ? proven.result : refuse();
 }
+
+/** Once for each challenge, which ends with it: repeated answers must not fill the log. */
+const recordWrongPasskey = (challenge: Challenge, personId: string, ip: string): Promise<void> =>
+  transaction(async (tx) => {
+    if (await spendOnce(tx, challenge))
+      await recordFailure(tx, "person.wrong_passkey", await findTried(personId, tx), ip);
+  });
 
 /**
  * Signs in without a password.
@@ -127,11 +142,16 @@ export const signInWithPasskey = (
   browser: KnownBrowser | null = null,
   personId: string | null = null,
 ): Promise<string> =>
-  provePasskey(proof, site, personId, (tx, id) => enterFrom(tx, id, browser, { method: "PASSKEY", device }));
+  provePasskey(proof, site, personId, device.ip, (tx, id) => enterFrom(tx, id, browser, { method: "PASSKEY", device }));
 
 /** @throws WRONG_PASSKEY when the challenge was answered before */
-async function spendChallenge(tx: Transaction, { hash }: Challenge): Promise<void> {
+async function spendChallenge(tx: Transaction, challenge: Challenge): Promise<void> {
+  if (!(await spendOnce(tx, challenge))) throw new DomainError("WRONG_PASSKEY");
+}
+
+/** @returns false when the challenge was used up before */
+async function spendOnce(tx: Transaction, { hash }: Challenge): Promise<boolean> {
   const expiresAt = new Date(Date.now() + 2 * challengeSeconds * 1_000);
   const { count } = await tx.spentChallenge.createMany({ data: { hash, expiresAt }, skipDuplicates: true });
-  if (count === 0) throw new DomainError("WRONG_PASSKEY");
+  return count === 1;
 }

@@ -135,3 +135,21 @@ test("answered challenges are forgotten once they are too old to be accepted", a
   await deleteExpiredLinks(appClient());
   expect(await appClient().spentChallenge.count()).toBe(0);
 });
+
+test("the audit log has each refused passkey of an account once, however often the answer is sent again", async () => {
+  const { person, authenticator } = await withPasskey();
+  const wrong = await proofOf(authenticator, "https://news.example.org.evil.example");
+  const enter = (proof: typeof wrong) => codeOf(signInWithPasskey(proof, site, { userAgent: "", ip: "203.0.113.91" }));
+  for (let count = 0; count < 3; count++) expect(await enter(wrong)).toBe("WRONG_PASSKEY");
+  authenticator.counter = 7;
+  expect(await enter(await proofOf(authenticator))).toBe("done");
+  authenticator.counter = 5;
+  expect(await enter(await proofOf(authenticator))).toBe("WRONG_PASSKEY");
+  const event = { actorId: null, subjectName: person.name, detail: { network: "203.0.113.x" } };
+  expect(
+    await appClient().auditEvent.findMany({
+      where: { subjectId: person.id, action: "person.wrong_passkey" },
+      select: { actorId: true, subjectName: true, detail: true },
+    }),
+  ).toEqual([event, event]);
+});

@@ -7,6 +7,7 @@ import { assertConfirmed } from "../proof/mutations.ts";
 import { privilegesBesides } from "../roles/policy.ts";
 import { networkOf } from "./caller.ts";
 import { decrypt, encrypt } from "./encryption.ts";
+import { findTried, recordFailure } from "./failure-mutations.ts";
 import { countTry, takeBackTry } from "./mutations.ts";
 import { hashRecoveryCode, looksLikeRecoveryCode, newRecoveryCodes } from "./recovery-codes.ts";
 import { getSignInRules } from "./sign-in-rules-data.ts";
@@ -57,12 +58,19 @@ export async function proveCode<T = void>(
     { kind: "code", key: `code:${personId}` },
     { kind: "network", key: `ip:${networkOf(ip)}` },
   ] as const;
-  await countTry(attempts);
-  return transaction(async (tx) => {
-    if (!(await spendCode(tx, personId, code))) throw new DomainError("WRONG_CODE");
-    await takeBackTry(tx, attempts);
-    return then(tx);
+  const account = await findTried(personId);
+  await countTry(attempts, { account, ip });
+  const proven = await transaction(async (tx) => {
+    if (await spendCode(tx, personId, code)) {
+      await takeBackTry(tx, attempts);
+      return { result: await then(tx) };
+    }
+    const kind = looksLikeRecoveryCode(code) ? "recovery" : "app";
+    await recordFailure(tx, "person.wrong_code", account, ip, { kind });
+    return null;
   });
+  if (!proven) throw new DomainError("WRONG_CODE");
+  return proven.result;
 }
 
 /**

@@ -202,3 +202,29 @@ test("only an admin with a recent proof changes the sign-in rules, and the audit
   });
   await changeSignInRules(admin, { requiredFor: [], graceDays: 14 });
 });
+
+test("the audit log has wrong codes of the app, wrong recovery codes and the wait after them, not what was typed", async () => {
+  const { person, secret } = await withApp();
+  const ticket = await firstStep(person);
+  const from = { userAgent: "", ip: "203.0.113.81" };
+  const typed = ["000000", "7K2M-9QXA-7K2M-9QXA", "000001", "not a code", "000002"];
+  for (const code of typed) expect(await codeOf(signInWithCode({ ticket, code }, from))).toBe("WRONG_CODE");
+  for (const code of ["000003", codeAt(secret, new Date())])
+    expect(await codeOf(signInWithCode({ ticket, code }, from))).toBe("TOO_MANY_TRIES");
+  const events = await appClient().auditEvent.findMany({
+    where: { subjectId: person.id, action: { in: ["person.wrong_code", "person.sign_in_throttled"] } },
+    orderBy: { id: "asc" },
+    select: { action: true, actorId: true, subjectName: true, detail: true },
+  });
+  const network = "203.0.113.x";
+  const whose = { actorId: null, subjectName: person.name };
+  const wrong = (kind: string) => ({ action: "person.wrong_code", ...whose, detail: { network, kind } });
+  expect(events).toEqual([
+    wrong("app"),
+    wrong("recovery"),
+    wrong("app"),
+    wrong("app"),
+    wrong("app"),
+    { action: "person.sign_in_throttled", ...whose, detail: { network } },
+  ]);
+});

@@ -30,6 +30,7 @@ const requiredRoles = ({ after }: Detail): string => {
 };
 const asRole = (detail: Detail): string => (text(detail, "role") ? ` as ${role(detail, "role")}` : "");
 const provider = (detail: Detail): string => text(detail, "provider") || "a provider";
+const fromNetwork = (detail: Detail): string => (text(detail, "network") ? ` from ${text(detail, "network")}` : "");
 const languageNames = new Intl.DisplayNames("en", { type: "language" });
 const inLanguage = (detail: Detail): string => {
   const language = text(detail, "language");
@@ -441,9 +442,17 @@ export const sentenceRules: Record<string, SentenceRule> = {
     (detail) =>
       `signed in${signInMethods[text(detail, "method")] ?? ""}${text(detail, "browser") ? `, in ${text(detail, "browser")}` : ""}`,
   ),
-  "person.wrong_password": simple("Wrong password", "refused a wrong password for", (detail) =>
-    text(detail, "network") ? ` from ${text(detail, "network")}` : "",
-  ),
+  "person.wrong_password": simple("Wrong password", "refused a wrong password for", fromNetwork),
+  "person.wrong_code": {
+    label: "Wrong code",
+    say: (it, detail) => [
+      text(detail, "kind") === "recovery" ? "refused a wrong recovery code for " : "refused a wrong code for ",
+      it,
+      fromNetwork(detail),
+    ],
+  },
+  "person.wrong_passkey": simple("Wrong passkey", "refused a passkey for", fromNetwork),
+  "person.sign_in_throttled": simple("Sign-in throttled", "refused a sign-in after too many failures for", fromNetwork),
   "person.signed_out": simple("Person signed out", "ended every session of"),
   "person.password_demanded": simple("New password demanded", "demanded a new password of"),
   "person.second_factor_removed": simple("Second factor removed", "removed the second factor of"),
