@@ -18,7 +18,7 @@ type Props = {
 };
 
 /** Rows that are shown at first and with each request for more: thousands would make each key in the text slow. */
-const rowsAtOnce = 50;
+const rowsAtOnce = 20;
 
 /** What an editor would ask about the text as it is now. Memoised, because the screen is rendered again at each save. */
 export const ChecksPanel = memo(function ChecksPanel({ storyId, editor, kind, closePanel }: Props) {
