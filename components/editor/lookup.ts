@@ -16,6 +16,8 @@ export class Lookup {
   readonly topics = new Map<string, NamedItem>();
   readonly authors = new Map<string, NamedItem>();
   readonly people = new Map<string, NamedItem>();
+  /** Series and issues. */
+  readonly collections = new Map<string, NamedItem>();
   /** Pictures that are being uploaded, by id of their figure: file name, and the share that was sent, 0 to 1. */
   readonly uploads = new Map<string, { name: string; part: number }>();
   readonly #listeners = new Set<() => void>();
@@ -35,6 +37,7 @@ export class Lookup {
     for (const topic of names.topics ?? []) this.topics.set(topic.id, topic);
     for (const author of names.authors ?? []) this.authors.set(author.id, author);
     for (const person of names.people ?? []) this.people.set(person.id, person);
+    for (const collection of names.collections ?? []) this.collections.set(collection.id, collection);
     for (const story of names.stories ?? []) this.stories.set(story.id, story);
     for (const [id, look] of Object.entries(names.pictures ?? {})) this.pictures.set(id, look);
     for (const [id, look] of Object.entries(names.media ?? {})) this.media.set(id, look);
@@ -68,6 +71,7 @@ export class Lookup {
       ...named.topics.filter((id) => !this.topics.has(id)),
       ...named.authors.filter((id) => !this.authors.has(id)),
       ...named.people.filter((id) => !this.people.has(id)),
+      ...named.collections.filter((id) => !this.collections.has(id)),
     ].filter((id) => !this.#asked.has(id));
     if (missing.length === 0 || this.#asking) return;
     this.#asking = true;

@@ -5,6 +5,7 @@ import { PageQuestion } from "./bars/page-question.tsx";
 import { KeyHelp } from "./keys/key-help.tsx";
 import type { Lookup } from "./lookup.ts";
 import { MediaDialogs } from "./media/media-dialogs.tsx";
+import { SeriesDialogs } from "./series/series-dialogs.tsx";
 import { insertRelated } from "./writing/block-commands.ts";
 
 /** Loaded when they are opened. */
@@ -43,6 +44,7 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
       <KeyHelp />
       <PageQuestion editor={editor} />
       <MediaDialogs editor={editor} lookup={lookup} />
+      <SeriesDialogs editor={editor} lookup={lookup} />
       {dialog === "link" && <LinkDialog editor={editor} lookup={lookup} close={close} />}
       {dialog === "related" && (
         <StoryPicker

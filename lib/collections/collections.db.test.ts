@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { series } from "#lib/document/blocks/series/block.ts";
+import { paragraph } from "#lib/document/build.ts";
 import { createPerson, createPicture, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { openPublicSite, siteHeaders } from "#prisma/testing/public-site.ts";
@@ -10,6 +12,7 @@ import { findLivePicture } from "../pictures/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { getLiveCollection } from "../published/collections/data.ts";
 import { publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
+import { getPreview } from "../stories/publishing/preview-data.ts";
 import { findCollection, findCollections, listCollections } from "./data.ts";
 import {
   createCollection,
@@ -154,6 +157,55 @@ describe("a published collection", () => {
   });
 });
 
+describe("a series box that names a collection", () => {
+  async function storyWithBox(collection: string): Promise<{ path: string; shown: () => Promise<string[]> }> {
+    const body = [paragraph("Text."), series("Six days", [], collection)];
+    const { id } = await createReadyStory(editor, { headline: unique("Host"), body });
+    const { path } = await publishStory(editor, { storyId: id, version: 0, showUpdated: false });
+    const shown = async () => {
+      const box = (await site.get(path)).text.match(/<nav class="parts".*?<\/nav>/s)?.[0] ?? "";
+      return [...box.matchAll(/<a href="[^"]*"[^>]*>(.*?)<\/a>/g)].map(([, words = ""]) => words);
+    };
+    return { path, shown };
+  }
+
+  test("shows its published stories in its order, and every change of it, with the next request", async () => {
+    const [one, two] = [await liveStory(), await liveStory()];
+    const draft = await createReadyStory(editor, { headline: unique("Later") });
+    const { id, path } = await published([two.id, draft.id, one.id]);
+    const [here, there] = [await storyWithBox(id), await storyWithBox(id)];
+    for (const { shown } of [here, there]) expect(await shown()).toEqual(["Six days", two.headline, one.headline]);
+    expect((await site.get(here.path)).text).toContain(`href="${path}"`);
+    await change(id, { storyIds: [one.id, draft.id, two.id] });
+    for (const { shown } of [here, there]) expect(await shown()).toEqual(["Six days", one.headline, two.headline]);
+    await publishStory(editor, { storyId: draft.id, version: 0, showUpdated: false });
+    expect(await here.shown()).toHaveLength(4);
+    await takeDownStory(editor, { storyId: one.id, reason: "A test" });
+    for (const { shown } of [here, there]) expect((await shown()).slice(2)).toEqual([two.headline]);
+    expect((await site.get("/rss.xml")).text).not.toContain(one.headline);
+  });
+
+  test("is left out while the collection is not published", async () => {
+    const { id } = await createCollection(editor, { kind: "SERIES", title: unique("Draft"), slug: "" });
+    const one = await liveStory();
+    await change(id, { storyIds: [one.id] });
+    const { shown } = await storyWithBox(id);
+    expect(await shown()).toEqual([]);
+    await publishCollection(editor, { collectionId: id });
+    expect(await shown()).toEqual(["Six days", one.headline]);
+    await withdrawCollection(editor, { collectionId: id });
+    expect(await shown()).toEqual([]);
+  });
+
+  test("is shown in the preview of a story", async () => {
+    const one = await liveStory();
+    const { id } = await published([one.id]);
+    const host = await createReadyStory(editor, { body: [series("Six days", [], id)] });
+    const { story, cards } = await getPreview(editor, host.id);
+    expect([story.bodyStories, cards.map(({ headline }) => headline)]).toEqual([[one.id], [one.headline]]);
+  });
+});
+
 describe("a draft", () => {
   test("has no page, and gives its address back when it is deleted", async () => {
     const title = unique("Draft");
@@ -234,7 +286,9 @@ describe("the list of collections", () => {
     const { id, title } = await published([(await liveStory()).id]);
     const { rows, total } = await listCollections(reporter, { q: title, after: undefined });
     expect([rows.map((row) => row.id), total, rows[0]?.state]).toEqual([[id], 1, "published"]);
-    expect(await findCollections(reporter, { q: title })).toEqual([{ id, name: title }]);
+    expect(await findCollections(reporter, { q: title })).toEqual([
+      { id, name: title, state: "published", storyCount: 1 },
+    ]);
     const refused = { code: "NOT_ALLOWED" };
     await expect(listCollections(contributor, { q: "", after: undefined })).rejects.toMatchObject(refused);
     await expect(createCollection(reporter, { kind: "SERIES", title: "X", slug: "" })).rejects.toMatchObject(refused);

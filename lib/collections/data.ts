@@ -11,7 +11,7 @@ import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { canSeeCollections, stateOf } from "./policy.ts";
 import type { CollectionsQuery } from "./schema.ts";
-import type { CollectionFields, CollectionRow, CollectionState } from "./types.ts";
+import type { CollectionFields, CollectionRow, CollectionState, FoundCollection } from "./types.ts";
 
 export const collectionsPageSize = 50;
 const maxFound = 20;
@@ -70,15 +70,20 @@ export async function listCollections(
 }
 
 /** At most 20 collections to choose from, by their titles. */
-export async function findCollections(actor: Actor, { q }: { q: string }): Promise<{ id: string; name: string }[]> {
+export async function findCollections(actor: Actor, { q }: { q: string }): Promise<FoundCollection[]> {
   if (!canSeeCollections(actor)) throw new DomainError("NOT_ALLOWED");
   const rows = await appClient().collection.findMany({
     where: q ? titled(q) : {},
     orderBy: [{ updatedAt: "desc" }, { id: "asc" }],
     take: maxFound,
-    select: { id: true, title: true },
+    select: { id: true, title: true, storyIds: true, firstPublishedAt: true, isPublished: true },
   });
-  return rows.map(({ id, title }) => ({ id, name: title }));
+  return rows.map(({ id, title, storyIds, ...row }) => ({
+    id,
+    name: title,
+    state: stateOf(row),
+    storyCount: storyIds.length,
+  }));
 }
 
 /** The cover as the newsroom shows it. */

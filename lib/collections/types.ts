@@ -26,6 +26,9 @@ export type CollectionFields = {
 /** `withdrawn`: readers had it, and it is no longer published. */
 export type CollectionState = "draft" | "published" | "withdrawn";
 
+/** A collection to choose. */
+export type FoundCollection = { id: string; name: string; state: CollectionState; storyCount: number };
+
 /** A collection as lists show it. */
 export type CollectionRow = {
   id: string;

@@ -97,6 +97,7 @@ const valueFor: Record<ScalarFieldName | keyof typeof blockFields, (edit: Edit) 
   crop: ({ a }) => `0x0x${(a % 99) + 1}x${(a % 99) + 1}`,
   story: ({ item }) => item,
   snippet: ({ item }) => item,
+  collection: ({ item }) => item,
   start: ({ a }) => a,
   numbering: ({ a }) => (a % 2 === 0 ? "lowerAlpha" : "decimal"),
   align: ({ a }) => (a % 2 === 0 ? "center" : null),

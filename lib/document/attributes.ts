@@ -58,6 +58,8 @@ export const blockFields = {
   crop: pattern(/^(?:0|[1-9]\d{0,4})x(?:0|[1-9]\d{0,4})x[1-9]\d{0,4}x[1-9]\d{0,4}$/).nullable(),
   story: rowId.nullable(),
   snippet: rowId.nullable(),
+  /** Of a series box: the series or issue whose stories it shows. */
+  collection: rowId.nullable(),
   /** As HTML's `start`; up to nine digits. */
   start: integer(0, 999_999_999),
   numbering: oneOf(Object.keys(numberings) as Numbering[]),

@@ -34,6 +34,7 @@ test("lists every id that a document names once, including those in suggestions"
     pictures: [a, b, d],
     media: [],
     snippets: [],
+    collections: [],
     people: [e, a],
   });
 });
@@ -49,6 +50,7 @@ test("lists only new references for checking", () => {
     pictures: [b],
     media: [],
     snippets: [],
+    collections: [],
     people: [],
   });
 });

@@ -14,6 +14,8 @@ export type References = {
   media: string[];
   /** Snippets that change everywhere at once. */
   snippets: string[];
+  /** Series and issues whose stories a box shows. */
+  collections: string[];
   /** Who proposes something in it. */
   people: string[];
 };
@@ -31,6 +33,7 @@ export function referencesOf(doc: Node): References {
     pictures: new Set<string>(),
     media: new Set<string>(),
     snippets: new Set<string>(),
+    collections: new Set<string>(),
     people: new Set<string>(),
   };
   const note = (set: Set<string>, value: unknown) => {
@@ -38,7 +41,9 @@ export function referencesOf(doc: Node): References {
   };
   for (const { name, holds } of rowFields) for (const id of idsIn(doc.attrs, name)) note(found[holds], id);
   const setOf = (attribute: unknown) =>
-    ({ picture: found.pictures, media: found.media, story: found.stories })[String(attribute)];
+    ({ picture: found.pictures, media: found.media, story: found.stories, collection: found.collections })[
+      String(attribute)
+    ];
   doc.descendants((node) => {
     for (const mark of node.marks) {
       if (isSuggestion(mark)) note(found.people, mark.attrs.person);
@@ -49,6 +54,7 @@ export function referencesOf(doc: Node): References {
     note(found.pictures, node.attrs.picture);
     note(found.media, node.attrs.media);
     note(found.snippets, node.attrs.snippet);
+    note(found.collections, node.attrs.collection);
     note(found.stories, node.attrs.story);
     for (const { attrs } of node.marks) {
       const set = setOf(attrs.attrName);
@@ -66,6 +72,7 @@ export function referencesOf(doc: Node): References {
     pictures: [...found.pictures],
     media: [...found.media],
     snippets: [...found.snippets],
+    collections: [...found.collections],
     people: [...found.people],
   };
 }
@@ -117,6 +124,7 @@ export function newReferences(before: Node, after: Node): References {
     pictures: added("pictures"),
     media: added("media"),
     snippets: added("snippets"),
+    collections: added("collections"),
     people: added("people"),
   };
 }
@@ -127,12 +135,13 @@ const storyAttributes: readonly unknown[] = [
   "story",
   "picture",
   "media",
+  "collection",
   ...rowFields.filter(({ holds }) => holds === "stories" || holds === "pictures").map(({ name }) => name),
 ];
-/** Whether an attribute with this name says which story or picture is meant, so that text that looks like an id does not count. */
+/** Whether an attribute with this name says which row is meant, so that text that looks like an id does not count. */
 const namesRow = (attribute: unknown): boolean => storyAttributes.includes(attribute);
 
-/** Whether a document or step, as JSON, names the row with this id as a story or picture. */
+/** Whether a document or step, as JSON, names the row with this id as a story, picture, file or collection. */
 export function namesInJson(json: unknown, id: string): boolean {
   if (Array.isArray(json)) return json.some((item) => namesInJson(item, id));
   if (!isRecord(json)) return false;

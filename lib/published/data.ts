@@ -13,7 +13,7 @@ import type { LiveCollection } from "./collections/data.ts";
 import { findFallbacks } from "./fallback-data.ts";
 import { type Fallback, hasHiddenPicture, withFallback } from "./fallback-policy.ts";
 import { idsBySections, idsByTerm } from "./list-data.ts";
-import { withSnippets } from "./snippet-data.ts";
+import { withShared } from "./shared-data.ts";
 import type { LiveAuthor, LiveSection, LiveStoryPage, LiveTopic, Named } from "./types.ts";
 
 /** Does not compile for a field that names a column which the table does not have. */
@@ -113,7 +113,7 @@ async function whereIn(place: ListPlace, limit: number): Promise<Prisma.LiveStor
 async function toStories(rows: readonly StoryRow[]): Promise<LiveStoryPage[]> {
   const fallbackOf = await findFallbacks(rows.filter(hasHiddenPicture).map(({ section }) => section.id));
   // Written by `writeLive` alone; the pages check all of it as they read it.
-  const documents = await withSnippets(rows.map(({ document }) => document as unknown as NodeJson));
+  const documents = await withShared(rows.map(({ document }) => document as unknown as NodeJson));
   return rows.map((row, index) =>
     toStory(row, documents[index] ?? { type: "doc" }, hasHiddenPicture(row) ? fallbackOf(row.section.id) : null),
   );

@@ -14,6 +14,7 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { findHidden } from "../rights/data.ts";
 import { readFacts, visibleTo } from "../roles/data.ts";
+import { worksWithOthers } from "../roles/policy.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
 import {
@@ -200,7 +201,7 @@ type NamedStory = StoryNames["stories"][number];
 /** Names and pictures of what a document refers to, as far as the actor may know of it, and all sections. */
 export async function namesFor(tx: Transaction, actor: Actor, references: References): Promise<StoryNames> {
   const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
-  const [sections, topics, authors, stories, people, facts] = [
+  const [sections, topics, authors, stories, people, collections, facts] = [
     await tx.section.findMany({
       orderBy: [{ position: "asc" }, { id: "asc" }],
       select: { id: true, name: true, path: true },
@@ -209,6 +210,7 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
     await tx.author.findMany({ ...byId(references.authors), select: { id: true, name: true, jobTitle: true } }),
     await listNameable(tx, actor, references.stories),
     await tx.person.findMany({ ...byId(references.people), select: { id: true, name: true } }),
+    await listCollectionNames(tx, actor, references.collections),
     canSeePictures(actor) ? await factsOf(references.pictures, tx) : new Map<string, PictureFacts>(),
   ] as const;
   const hidden = await findHidden(tx, [...facts.keys()]);
@@ -232,7 +234,17 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
       tx,
     ))
       media[id] = { kind, format, bytes, fileName, durationSeconds, captions: captions !== "" };
-  return { sections, topics, authors, stories, people, pictures, media };
+  return { sections, topics, authors, stories, people, collections, pictures, media };
+}
+
+/** Without a query where there are none, as in almost every story. */
+async function listCollectionNames(tx: Transaction, actor: Actor, ids: string[]): Promise<StoryNames["collections"]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.collection.findMany({
+    where: { id: { in: ids }, ...(worksWithOthers(actor) ? {} : { isPublished: true }) },
+    select: { id: true, title: true },
+  });
+  return rows.map(({ id, title }) => ({ id, name: title }));
 }
 
 /** What the panel of a new story offers. */

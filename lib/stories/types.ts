@@ -93,6 +93,8 @@ export type StoryNames = {
   stories: { id: string; headline: string; path: string | null }[];
   /** Who proposes something in the text. */
   people: Name[];
+  /** Series and issues. */
+  collections: Name[];
   /** `src` is the address of a rendition of about 1280 px. */
   pictures: Record<
     string,

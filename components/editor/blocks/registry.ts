@@ -34,6 +34,7 @@ import { MediaView } from "../media/media-view.ts";
 import { FigureView, RelatedView } from "../pictures/figure-view.ts";
 import { GalleryView } from "../pictures/gallery-view.ts";
 import { ProfileView } from "../profiles/profile-view.ts";
+import { SeriesView } from "../series/series-view.ts";
 import { SnippetView } from "../snippets/snippet-view.ts";
 import { insertCode, insertNoteToEditors } from "../writing/apart-keys.ts";
 import {
@@ -57,7 +58,7 @@ const mediaView: MakeView = (node, view, getPos, lookup) => new MediaView(node, 
 const embedView: MakeView = (node, view, getPos) => new EmbedView(node, view, getPos);
 const profileView: MakeView = (node, view, getPos) => new ProfileView(node, view, getPos);
 const relatedView: MakeView = (node, view, getPos, lookup) => new RelatedView(node, view, getPos, lookup);
-
+const seriesView: MakeView = (node, view, getPos, lookup) => new SeriesView(node, view, getPos, lookup);
 const snippetView: MakeView = (node, view, getPos) => new SnippetView(node, view, getPos);
 
 /** The editor part of each block; a missing one does not compile. */
@@ -230,7 +231,7 @@ export const editorParts = {
         act: insertSeries,
       },
     ],
-    views: {},
+    views: { series: seriesView },
   },
   entry: {
     menu: [

@@ -15,6 +15,7 @@ const names: KnownNames = {
   name: (_kind, id) => (id === "known" ? "Harbour" : null),
   picture: () => undefined,
   file: () => null,
+  collection: (id) => (id === "known" ? "The strike" : null),
 };
 const [one, two, three] = ["One.", "Two.", "Three."].map((text) => paragraph(text)) as [NodeJson, NodeJson, NodeJson];
 

@@ -110,6 +110,10 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       );
     case "story":
       return both("Story", (value) => names.name("stories", text(value)) ?? "a story you cannot open");
+    case "collection":
+      return both("Collection", (value) =>
+        value === null ? "none" : (names.collection(text(value)) ?? "a deleted collection"),
+      );
     case "suggestion":
       return both("Suggestion", proposals);
     case "depth":

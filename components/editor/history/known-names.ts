@@ -9,6 +9,8 @@ export type KnownNames = {
   picture: (id: string) => PictureLook | undefined;
   /** The name of a video, sound or document. */
   file: (id: string) => string | null;
+  /** The title of a series or an issue. */
+  collection: (id: string) => string | null;
 };
 
 /** Merges several sources of names. */
@@ -21,17 +23,20 @@ export function knownNames(lookup: Lookup | null, lists: readonly StoryNames[]):
   };
   const pictures = new Map(lookup?.pictures);
   const media = new Map(lookup?.media);
+  const collections = new Map(lookup?.collections);
   for (const list of lists) {
     for (const kind of ["sections", "topics", "authors"] as const)
       for (const { id, name } of list[kind]) names[kind].set(id, name);
     for (const { id, headline } of list.stories) names.stories.set(id, headline);
     for (const [id, look] of Object.entries(list.pictures)) pictures.set(id, look);
     for (const [id, look] of Object.entries(list.media)) media.set(id, look);
+    for (const { id, name } of list.collections) collections.set(id, { id, name });
   }
   return {
     name: (kind, id) =>
       kind === "pictures" ? (pictures.has(id) ? "a picture of the library" : null) : (names[kind].get(id) ?? null),
     picture: (id) => pictures.get(id),
     file: (id) => media.get(id)?.fileName ?? null,
+    collection: (id) => collections.get(id)?.name ?? null,
   };
 }

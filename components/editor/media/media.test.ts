@@ -105,7 +105,16 @@ describe("a file that was uploaded before", () => {
 
 describe("views of galleries and videos", () => {
   const show = (...body: NonNullable<StoryParts["body"]>) => {
-    const names = { sections: [], topics: [], authors: [], stories: [], people: [], pictures: {}, media: {} };
+    const names = {
+      sections: [],
+      topics: [],
+      authors: [],
+      stories: [],
+      people: [],
+      collections: [],
+      pictures: {},
+      media: {},
+    };
     const lookup = new Lookup(names, async () => null);
     const nodeViews = Object.fromEntries(
       Object.entries(blockViews).map(([name, make]) => [

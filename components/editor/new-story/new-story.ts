@@ -31,7 +31,7 @@ export function newStory({ id, kind, actor, language, byline }: NewStory): OpenS
     version: 0,
     schemaNumber: SCHEMA_NUMBER,
     document: toJson(newStoryDocument(id, { language, authors: creates.authors })),
-    names: { sections: [], topics: [], authors, stories: [], people: [], pictures: {}, media: {} },
+    names: { sections: [], topics: [], authors, stories: [], people: [], collections: [], pictures: {}, media: {} },
     translations: [],
     status: {
       kind,

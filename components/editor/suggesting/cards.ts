@@ -49,6 +49,7 @@ const attributes: Record<string, string> = {
   picture: "Exchange the picture",
   embed: "Exchange the embed",
   subject: "Change whether the profile is of a person or an organisation",
+  collection: "Change the collection of the series box",
   alt: "Change the alt text",
   decorative: "Change whether the picture says something",
 };

@@ -7,7 +7,16 @@ import { Lookup } from "../lookup.ts";
 import type { Card } from "./cards.ts";
 import { SuggestionsPanel } from "./suggestions-panel.tsx";
 
-const names = { sections: [], topics: [], authors: [], stories: [], people: [], pictures: {}, media: {} };
+const names = {
+  sections: [],
+  topics: [],
+  authors: [],
+  stories: [],
+  people: [],
+  collections: [],
+  pictures: {},
+  media: {},
+};
 const lookup = new Lookup(names, async () => null);
 const card = (id: string): Card => ({ id, personId: null, at: null, pos: 1, parts: [{ verb: "Add ", words: id }] });
 

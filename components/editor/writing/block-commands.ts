@@ -251,11 +251,12 @@ export const insertEmbed: Command = (state, dispatch, view) => {
   return tr !== null;
 };
 
-/** Inserts a card of a story; in a series box it becomes its next part. */
+/** Inserts a card of a story; in a series box it becomes its next part, unless the box shows a collection. */
 export function insertRelated(state: EditorState, story: string): Transaction | null {
   const card = nodeType(state.schema, "relatedStory").create({ id: newBlockId(), story });
   const { $from, $to } = state.selection;
-  if ($from.depth === 0 || $from.node(1).type.name !== "series") return insertBlock(state, card);
+  const box = $from.depth === 0 ? null : $from.node(1);
+  if (box?.type.name !== "series" || box.attrs.collection !== null) return insertBlock(state, card);
   return state.tr.insert($from.depth === 1 ? $to.pos : $from.end(1), card).scrollIntoView();
 }
 

@@ -33,7 +33,7 @@ const changes = listed(
     published: 2,
     before: story("The fare is 240.", ""),
     after: story("The fare is 340.", "analysis"),
-    names: { sections: [], topics: [], authors: [], stories: [], people: [], pictures: {}, media: {} },
+    names: { sections: [], topics: [], authors: [], stories: [], people: [], collections: [], pictures: {}, media: {} },
     changedBy: { "field label": [rob], aaaaaaaaaaaa: [edie] },
   },
   edie.id,

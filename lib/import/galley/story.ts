@@ -29,7 +29,7 @@ export async function convertOwn({ document, ids }: OwnStory, context: OwnContex
     const attrs = { ...node.attrs };
     if ("picture" in attrs) attrs.picture = await picture(attrs.picture);
     if ("story" in attrs) attrs.story = story(attrs.story);
-    for (const name of ["media", "snippet"]) {
+    for (const name of ["media", "snippet", "collection"]) {
       if (typeof attrs[name] !== "string") continue;
       context.warn("element-dropped", `${name} ${attrs[name]}`);
       attrs[name] = null;

@@ -10,7 +10,7 @@ import { readCorrections } from "../cards.ts";
 import { bodyStories } from "../data.ts";
 import { findFallbacks } from "../fallback-data.ts";
 import { hasHiddenPicture, withFallback } from "../fallback-policy.ts";
-import { withSnippets } from "../snippet-data.ts";
+import { withShared } from "../shared-data.ts";
 import type { SitemapEntry, StandingPage } from "../types.ts";
 
 /** The tag of everything that shows a standing page. The press itself uses "page:…" for addresses. */
@@ -46,7 +46,7 @@ export async function getStandingPage(id: string): Promise<StandingPage | null> 
   if (!row) return null;
   const { storyId, purpose, picture: _, corrections, ...columns } = row;
   // Written by `writeLivePage` alone, as that of a story.
-  const [stored = { type: "doc" }] = await withSnippets([row.document as unknown as NodeJson]);
+  const [stored = { type: "doc" }] = await withShared([row.document as unknown as NodeJson]);
   const fallback = hasHiddenPicture(row) ? (await findFallbacks([null]))(null) : null;
   const { document, pictures, picture } = withFallback({ ...row, document: stored }, fallback);
   return {

@@ -13,7 +13,7 @@ import { bodyStories } from "../../published/data.ts";
 import { findFallbacks } from "../../published/fallback-data.ts";
 import { hasHiddenPicture, rowOfCopy, withFallback } from "../../published/fallback-policy.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
-import { withSnippets } from "../../published/snippet-data.ts";
+import { withShared } from "../../published/shared-data.ts";
 import type { LiveCard, StandingPage } from "../../published/types.ts";
 import { factsForPreview } from "../../rights/data.ts";
 import { visibleTo } from "../data.ts";
@@ -53,7 +53,7 @@ export async function getPagePreview(
       if (row.kind !== "PAGE") return null;
       const { doc, version } = await loadPreviewed(tx, row, text);
       const copy = projectLive(doc);
-      const [document = copy.document] = await withSnippets([copy.document], tx);
+      const [document = copy.document] = await withShared([copy.document], tx);
       const projected = { ...copy, document, bodyStories: bodyStories(document) };
       const how = { upTo: null, otherwise: now };
       const dates = await findFieldDates(tx, { id, kind: "PAGE" }, projected.fields, how);

@@ -156,6 +156,7 @@ export async function describeChanges(
       pictures: both("pictures"),
       media: both("media"),
       snippets: both("snippets"),
+      collections: both("collections"),
       people: both("people"),
     }),
     changedBy: Object.fromEntries(

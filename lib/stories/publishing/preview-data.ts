@@ -16,7 +16,7 @@ import { findFallbacks } from "../../published/fallback-data.ts";
 import { hasHiddenPicture, rowOfCopy, withFallback } from "../../published/fallback-policy.ts";
 import { findFieldDates } from "../../published/field-dates-data.ts";
 import { listNear, newestIds } from "../../published/list-data.ts";
-import { withSnippets } from "../../published/snippet-data.ts";
+import { withShared } from "../../published/shared-data.ts";
 import { listTranslations } from "../../published/translations/data.ts";
 import type { LiveCard, LiveStoryPage, LiveTranslation, Named } from "../../published/types.ts";
 import { factsForPreview } from "../../rights/data.ts";
@@ -112,7 +112,7 @@ async function storyPageOf(
   now: Date,
 ): Promise<Copy> {
   const copy = projectLive(doc);
-  const [document = copy.document] = await withSnippets([copy.document], tx);
+  const [document = copy.document] = await withShared([copy.document], tx);
   const projected = { ...copy, document, bodyStories: bodyStories(document) };
   const { fields } = projected;
   const publishedAt = fields.displayDate ? new Date(fields.displayDate) : (row.firstPublishedAt ?? now);

@@ -28,6 +28,7 @@ export async function assertMayName(
     pictures: (ids: string[]) => (canSeePictures(actor) ? tx.picture.count(byId(ids)) : 0),
     media: (ids: string[]) => (canSeeMedia(actor) ? tx.mediaFile.count(byId(ids)) : 0),
     snippets: (ids: string[]) => tx.liveSnippet.count(byId(ids)),
+    collections: (ids: string[]) => countCollections(tx, ids, storyId),
     people: (ids: string[]) => tx.person.count(byId(ids)),
   };
   for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
@@ -43,6 +44,14 @@ async function countStories(tx: Transaction, actor: Actor, ids: string[], storyI
   if (hidden.length === 0 || storyId === undefined) return known.size;
   const existing = await tx.story.findMany({ where: { id: { in: hidden } }, select: { id: true } });
   for (const { id } of existing) if (await wasNamed(tx, storyId, id)) known.add(id);
+  return known.size;
+}
+
+/** Undoing and restoring bring back a box of a collection that was deleted meanwhile; readers get nothing of it. */
+async function countCollections(tx: Transaction, ids: string[], storyId?: string): Promise<number> {
+  const rows = await tx.collection.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  const known = new Set(rows.map(({ id }) => id));
+  for (const id of ids) if (!known.has(id) && storyId && (await wasNamed(tx, storyId, id))) known.add(id);
   return known.size;
 }
 
@@ -63,5 +72,6 @@ const missing: Record<keyof References, string> = {
   pictures: "A picture does not exist. Upload it again.",
   media: "A video, audio or file does not exist. Upload it again.",
   snippets: "A snippet no longer exists. Remove it.",
+  collections: "A series or issue no longer exists. Choose another for the series box.",
   people: "A suggestion is by somebody without an account here. Withdraw it.",
 };

@@ -1,11 +1,12 @@
-import type { Node } from "@tiptap/pm/model";
+import { type Node, Slice } from "@tiptap/pm/model";
 import { AddNodeMarkStep, AttrStep, ReplaceStep, type Step } from "@tiptap/pm/transform";
 import { beforeAll, describe, expect, test } from "vitest";
+import { series } from "#lib/document/blocks/series/block.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { documentSchema, SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { FieldStep, SetStep } from "#lib/document/steps.ts";
 import { newId } from "#lib/ids.ts";
-import { createPerson, createPicture, createSection } from "#prisma/factories.ts";
+import { createPerson, createPicture, createSection, unique } from "#prisma/factories.ts";
 import { createReadyPage, createReadyStory, readDocument, setDocument } from "#prisma/story-factories.ts";
 import type { Person, Role } from "../../actor.ts";
 import { getFrontView } from "../../fronts/desk-data.ts";
@@ -159,6 +160,26 @@ describe.each(roles)("a %s", (role) => {
     await expect(send(actor, id, (doc) => [insertAtEnd(doc, figure)])).rejects.toMatchObject({
       detail: { reason: "MISSING_REFERENCE", kind: "pictures" },
     });
+  });
+
+  test(`accepts a series box with a collection that exists, and no other, for ${role}`, async () => {
+    const actor = await createPerson(role);
+    const { id } = await ownDraft(actor);
+    const { title, ...kept } = await appClient().collection.create({
+      data: { id: newId(), kind: "SERIES", title: unique("Strike"), slug: unique("strike"), isPublished: true },
+      select: { id: true, title: true },
+    });
+    const box = (collection: string) => documentSchema.nodeFromJSON(series("", [], collection));
+    await expect(send(actor, id, (doc) => [insertAtEnd(doc, box(newId()))])).rejects.toMatchObject({
+      detail: { reason: "MISSING_REFERENCE", kind: "collections" },
+    });
+    await send(actor, id, (doc) => [insertAtEnd(doc, box(kept.id))]);
+    expect((await getOpenStory(actor, id)).names.collections).toEqual([{ id: kept.id, name: title }]);
+    await send(actor, id, (doc) => [
+      new ReplaceStep(doc.content.size - (doc.lastChild?.nodeSize ?? 0), doc.content.size, Slice.empty),
+    ]);
+    await appClient().collection.delete({ where: { id: kept.id }, select: { id: true } });
+    await send(actor, id, (doc) => [insertAtEnd(doc, box(kept.id))]);
   });
 
   test(`accepts every picture of the newsroom, for ${role}`, async () => {

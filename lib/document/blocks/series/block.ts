@@ -1,5 +1,5 @@
 import { Node } from "@tiptap/core";
-import { blockIdAttribute } from "../../block-attributes.ts";
+import { blockIdAttribute, pasted } from "../../block-attributes.ts";
 import {
   absolute,
   children,
@@ -18,10 +18,10 @@ import { defineBlock, defineNode } from "../../node-definition.ts";
 import { boxTitleSpec } from "../../titled-box.ts";
 import { relatedStory } from "../related-story/block.ts";
 
-/** Other parts of a series, by the ids of their stories, under a title. */
-export const series = (title: Inline, stories: readonly string[]): NodeJson => ({
+/** Other parts of a series under a title: the stories of a collection, or those that are named here. */
+export const series = (title: Inline, stories: readonly string[], collection: string | null = null): NodeJson => ({
   type: "series",
-  attrs: { id: newBlockId() },
+  attrs: { id: newBlockId(), collection },
   content: [withText("seriesTitle", title), ...stories.map(relatedStory)],
 });
 
@@ -50,7 +50,8 @@ export const seriesBlock = defineBlock({
         content: "seriesTitle relatedStory*",
         marks: suggestionMarks,
         isolating: true,
-        addAttributes: blockIdAttribute,
+        // The stories of the collection take the place of the parts when a page is made; see expand-series.ts.
+        addAttributes: () => ({ ...blockIdAttribute(), collection: { default: null, ...pasted("collection") } }),
         parseHTML: () => [{ tag: "section[data-box=series]", priority: 60 }],
         renderHTML: ({ HTMLAttributes }) => ["section", { "data-box": "series", ...HTMLAttributes }, 0],
       }),
@@ -71,6 +72,8 @@ export const seriesBlock = defineBlock({
     }),
   },
   random: ({ fc, text, rowId }) =>
-    fc.tuple(text, fc.array(rowId, { maxLength: 3 })).map(([title, stories]) => series(title, stories)),
+    fc
+      .tuple(text, fc.array(rowId, { maxLength: 3 }), fc.option(rowId))
+      .map(([title, stories, collection]) => series(title, stories, collection)),
   imports: {},
 });
