@@ -12,8 +12,11 @@ export function invalid(error: z.ZodError): Failure {
 
 /** Prisma's codes for a database that is away, has no connection free, or lost a race; it may have come back by the next try. */
 const passing = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034", "P2037"]);
-/** PostgreSQL's classes for the same: connection, resources, stopping or starting. */
-const passingState = /^(?:08|53|57P0)/;
+/**
+ * PostgreSQL's classes for the same: connection, resources (a full disk), stopping or starting, the system (a disk that
+ * cannot be written); and a statement or a lock that took too long, or a deadlock.
+ */
+const passingState = /^(?:08|53|57P0|58|57014|55P03|40P01)/;
 
 /** Messages of pg for a connection that ended during a statement; it gives no error code. */
 const lostConnection = /^(?:Connection terminated|Client has encountered a connection error)/;

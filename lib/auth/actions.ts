@@ -1,14 +1,14 @@
 "use server";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { callerOf, deviceOf } from "./caller.ts";
 import { signInWithCode } from "./code-mutations.ts";
-import { cookieName, openSession } from "./cookie.ts";
+import { cookieName, openSession, readCookie } from "./cookie.ts";
 import { enter } from "./entrance.ts";
 import type { FormState } from "./form-state.ts";
 import { endSession, signInWithLink, signInWithPassword } from "./mutations.ts";
 import { signInCodeSchema, signInSchema, tokenSchema } from "./schema.ts";
-import { requestBrowser, requestTicket } from "./session-cookies.ts";
+import { removeCookie, requestBrowser, requestTicket } from "./session-cookies.ts";
 
 export async function signIn(_before: FormState, form: FormData): Promise<FormState> {
   return enter(signInSchema, form, async (input, headers) =>
@@ -28,9 +28,8 @@ export async function signInByLink(_before: FormState, form: FormData): Promise<
 }
 
 export async function signOut(): Promise<void> {
-  const jar = await cookies();
-  const sessionId = await openSession(jar.get(cookieName)?.value);
+  const sessionId = await openSession(readCookie(await cookies(), cookieName));
   if (sessionId) await endSession(sessionId);
-  jar.delete(cookieName);
+  await removeCookie(cookieName, await headers());
   redirect("/sign-in");
 }

@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import { newId } from "../ids.ts";
 import { secret } from "../process.ts";
 import { addPerson, openBrowser, sealBrowser } from "./browser-cookie.ts";
-import { cookieName, cookieOptions, openSession, sealSession, sessionOfHeaders } from "./cookie.ts";
+import {
+  cookieName,
+  cookieNameFor,
+  cookieOptions,
+  openSession,
+  readCookie,
+  sealSession,
+  sessionOfHeaders,
+} from "./cookie.ts";
 
 test("the session cookie holds the session id and nothing about the person", async () => {
   const id = newId();
@@ -30,6 +38,30 @@ test("finds the session cookie in a request that did not pass through Next", asy
 test("the session cookie is secure unless the whole site runs over HTTP", () => {
   expect(cookieOptions(new Headers({ "x-forwarded-proto": "https" }))).toMatchObject({ secure: true, httpOnly: true });
   expect(cookieOptions(new Headers({ "x-forwarded-proto": "http" })).secure).toBe(false);
+});
+
+test("over https the cookie's name makes browsers accept it from this host alone", () => {
+  const [https, http] = [new Headers({ "x-forwarded-proto": "https" }), new Headers()];
+  expect(cookieNameFor(cookieName, https)).toBe("__Host-galley.session");
+  expect(cookieOptions(https)).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true }); // no domain, or browsers refuse it
+  expect(cookieNameFor(cookieName, http)).toBe("galley.session");
+});
+
+test("a cookie with the prefix comes before one without, which another host of the domain may have set", async () => {
+  const [own, other] = [newId(), newId()];
+  const cookies = [`${cookieName}=${await sealSession(other)}`, `__Host-${cookieName}=${await sealSession(own)}`];
+  for (const cookie of [cookies.join("; "), cookies.toReversed().join("; ")])
+    expect(await sessionOfHeaders({ cookie })).toBe(own);
+  const jar = new Map([
+    ["galley.session", { value: "other" }],
+    ["__Host-galley.session", { value: "own" }],
+  ]);
+  expect(readCookie(jar, cookieName)).toBe("own");
+});
+
+test("a session from before the site had https goes on", async () => {
+  const id = newId();
+  expect(await sessionOfHeaders({ cookie: `galley.session=${await sealSession(id)}` })).toBe(id);
 });
 
 test("a browser remembers the last eight people who signed in, each once", async () => {

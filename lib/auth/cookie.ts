@@ -14,6 +14,18 @@ export const cookieSeconds = 400 * 24 * 60 * 60;
 /** Over https the cookie must not travel in the clear; on a bare machine over http it has to. */
 export const isSecure = (headers: Headers): boolean => publicHost(headers).proto === "https";
 
+/**
+ * Over https a cookie gets a prefix with which browsers accept it only from this host, over https, for all its paths:
+ * neither another host of the same domain nor a network without encryption can set or replace it.
+ */
+export const cookieNameFor = (name: string, headers: Headers): string => (isSecure(headers) ? `__Host-${name}` : name);
+
+/** The value of a cookie with or without the prefix: sessions from before the site had https go on. */
+export const readCookie = (
+  jar: { get(name: string): { value: string } | undefined },
+  name: string,
+): string | undefined => (jar.get(`__Host-${name}`) ?? jar.get(name))?.value;
+
 export const cookieOptions = (headers: Headers) =>
   ({ httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) }) as const;
 
@@ -35,9 +47,11 @@ export async function openSession(cookie: string | undefined): Promise<string | 
 
 /** The session id from the headers of a request that did not come through Next (an event stream, a socket). */
 export function sessionOfHeaders(headers: { cookie?: string | undefined }): Promise<string | null> {
+  const jar = new Map<string, { value: string }>();
   for (const part of headers.cookie?.split(";") ?? []) {
-    const [name, value] = part.split("=", 2);
-    if (name?.trim() === cookieName && value) return openSession(decodeURIComponent(value.trim()));
+    const [name = "", value = ""] = part.split("=", 2);
+    if (!jar.has(name.trim())) jar.set(name.trim(), { value: value.trim() });
   }
-  return Promise.resolve(null);
+  const value = readCookie(jar, cookieName);
+  return value ? openSession(decodeURIComponent(value)) : Promise.resolve(null);
 }

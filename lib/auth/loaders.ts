@@ -7,12 +7,12 @@ import { DomainError } from "../errors.ts";
 import { log } from "../log.ts";
 import { siteOrigin } from "../site-origin.ts";
 import { callerOf } from "./caller.ts";
-import { cookieName, openSession } from "./cookie.ts";
+import { cookieName, openSession, readCookie } from "./cookie.ts";
 import { findSessionOwner, type SessionOwner } from "./data.ts";
 import { touchSession } from "./mutations.ts";
 
 const readOwner = cache(async () => {
-  const sessionId = await openSession((await cookies()).get(cookieName)?.value);
+  const sessionId = await openSession(readCookie(await cookies(), cookieName));
   if (!sessionId) return null;
   const owner = await findSessionOwner(sessionId);
   if (owner && owner !== "SUSPENDED") {

@@ -4,7 +4,7 @@ import { log } from "../log.ts";
 import { secret } from "../process.ts";
 import { signInAtOnce } from "./at-once-mutations.ts";
 import { deviceOf } from "./caller.ts";
-import { cookieName, cookieOptions, cookieSeconds } from "./cookie.ts";
+import { cookieName, cookieNameFor, cookieOptions, cookieSeconds } from "./cookie.ts";
 import { findActorBySession } from "./data.ts";
 import { endSession, signInWithLink } from "./mutations.ts";
 import { safeNext, signInAtOnceSchema, tokenSchema } from "./schema.ts";
@@ -32,7 +32,7 @@ export function authOptions(headers: Headers): AuthOptions {
     useSecureCookies: secure,
     session: { strategy: "jwt", maxAge: cookieSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    cookies: { sessionToken: { name: cookieName, options: cookieOptions(headers) } },
+    cookies: { sessionToken: { name: cookieNameFor(cookieName, headers), options: cookieOptions(headers) } },
     providers: [
       {
         id: "password",

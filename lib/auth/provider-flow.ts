@@ -21,9 +21,12 @@ const flowSchema = z.object({
 /** What the browser keeps in an encrypted cookie while a person is at the provider. */
 export type Flow = z.output<typeof flowSchema>;
 
-/** Each attempt has a cookie of its own, so that two tabs can sign in at once. */
-export const flowCookieName = (state: string): string =>
-  `galley.provider.${createHash("sha256").update(state).digest("hex").slice(0, 12)}`;
+/**
+ * Each attempt has a cookie of its own, so that two tabs can sign in at once. It has a narrow path, which the prefix
+ * `__Host-` does not allow; with `__Secure-` only https can set it.
+ */
+export const flowCookieName = (state: string, secure: boolean): string =>
+  `${secure ? "__Secure-" : ""}galley.provider.${createHash("sha256").update(state).digest("hex").slice(0, 12)}`;
 
 export const sealFlow = (flow: Flow): Promise<string> =>
   encode({ token: { flow }, secret: secret(), salt, maxAge: flowSeconds });

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type http from "node:http";
+import net from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Exchange, exchange, listen } from "#prisma/testing/raw-http.ts";
 import { shared } from "../process.ts";
@@ -17,6 +19,7 @@ beforeAll(async () => {
     const say = (status: number) => response.writeHead(status, { "content-type": "text/plain" }).end(request.url);
     if (request.url === "/api/reads-a-little")
       void readLimited(request, 1_000).then((body) => say(body === null ? 413 : 200));
+    else if (request.url === "/api/sends-much") response.end(Buffer.alloc(50_000_000));
     else if (request.url === "/api/loses-interest") {
       // A web stream that nobody reads any more behaves like this.
       request.once("data", () => {
@@ -134,5 +137,21 @@ test("answers CONNECT with 405", async () => {
 test("a client that sends its headers or its body too slowly loses the connection, and an idle one as well", () => {
   expect(server.headersTimeout).toBe(20_000);
   expect(server.requestTimeout).toBe(300_000);
+  expect(server.timeout).toBe(300_000);
   expect(server.keepAliveTimeout).toBeGreaterThan(0);
+});
+
+test("a client that does not read its response loses the connection", async () => {
+  const usual = server.timeout;
+  server.timeout = 100;
+  try {
+    const client = net.connect(port, "127.0.0.1");
+    client.write(`GET /api/sends-much HTTP/1.1\r\n${host}\r\n`);
+    const [, response] = (await once(server, "request")) as [http.IncomingMessage, http.ServerResponse];
+    await once(response, "close");
+    expect(response.writableFinished).toBe(false);
+    client.destroy();
+  } finally {
+    server.timeout = usual;
+  }
 });

@@ -12,6 +12,8 @@ const maxActionBytes = 2 * 1024 * 1024;
 const maxHeaderMs = 20_000;
 /** Files arrive in parts, so that a slow line needs less than this for each. */
 const maxRequestMs = 5 * 60_000;
+/** A connection on which nothing moves any more, because the client does not read. Event streams write more often than that. */
+const maxIdleMs = 5 * 60_000;
 
 const isReading = (method: string | undefined): boolean =>
   method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "TRACE";
@@ -26,6 +28,7 @@ export function createServer(dev: boolean): http.Server {
     requestTimeout: maxRequestMs,
     shouldUpgradeCallback: ({ url }) => dev && url?.startsWith("/_next/") === true,
   });
+  if (!dev) server.setTimeout(maxIdleMs);
   server.on("connect", (_request, socket) => {
     socket.on("error", () => {});
     socket.end(

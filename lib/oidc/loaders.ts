@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { cookies } from "next/headers";
 import * as z from "zod";
 import { deviceOf } from "../auth/caller.ts";
-import { cookieOptions } from "../auth/cookie.ts";
+import { cookieOptions, isSecure } from "../auth/cookie.ts";
 import { flowCookieName, flowSeconds, openFlow, sealFlow } from "../auth/provider-flow.ts";
 import { safeNext } from "../auth/schema.ts";
 import { requestBrowser, setSessionCookies, setTicketCookie } from "../auth/session-cookies.ts";
@@ -37,7 +37,7 @@ export async function beginSignIn(request: Request): Promise<Response> {
   try {
     const begun = { next, personId: given.person ?? null, isFresh: given.fresh === "1" };
     const { address, flow } = await beginAtProvider(siteOrigin(request.headers), begun);
-    (await cookies()).set(flowCookieName(flow.state), await sealFlow(flow), {
+    (await cookies()).set(flowCookieName(flow.state, isSecure(request.headers)), await sealFlow(flow), {
       ...cookieOptions(request.headers),
       path: callbackPath,
       maxAge: flowSeconds,
@@ -72,7 +72,7 @@ export async function finishSignIn(request: Request): Promise<Response> {
   const query = new URL(request.url).search;
   const state = new URLSearchParams(query).get("state") ?? "";
   const jar = await cookies();
-  const name = flowCookieName(state);
+  const name = flowCookieName(state, isSecure(request.headers));
   const flow = await openFlow(jar.get(name)?.value, state);
   if (!flow) return backToSignIn("expired", "/desk");
   jar.set(name, "", { ...cookieOptions(request.headers), path: callbackPath, maxAge: 0 });

@@ -27,6 +27,7 @@ vi.mock("next/headers", () => ({
   }),
 }));
 const { beginSignIn, finishSignIn } = await import("./loaders.ts");
+const { setSessionCookies } = await import("../auth/session-cookies.ts");
 
 let provider: TestProvider;
 beforeAll(async () => {
@@ -401,6 +402,14 @@ describe("second factors", () => {
     expect(jar.has(cookieName)).toBe(false);
     expect(await signIn(id, query)).toBe("/desk/signed-in");
   });
+});
+
+test("a sign-in over https replaces a session cookie of the earlier name by one that only this host can set", async () => {
+  const { sessionId } = await createPerson("REPORTER");
+  jar.set("galley.session", "a cookie from before");
+  await setSessionCookies(sessionId, new Headers({ host: "news.example.org", "x-forwarded-proto": "https" }));
+  expect([...jar.keys()].sort()).toEqual(["__Host-galley.browser", "__Host-galley.session"]);
+  expect(await openSession(jar.get("__Host-galley.session"))).toBe(sessionId);
 });
 
 describe("passwords turned off", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { asOwner } from "#prisma/testing/owner.ts";
+import { failure } from "../result.ts";
 import { appClient, transaction } from "./app.ts";
 import { readerClient } from "./reader.ts";
 
@@ -40,4 +41,41 @@ test("instants are written and read as they are, whatever the zone of the databa
     expect(row?.seconds).toBe(instant.getTime() / 1_000);
     expect(Math.abs((row?.now.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
   }
+});
+
+test("PostgreSQL ends statements of the newsroom after 30 s, waits for locks after 5 s, and reads of public pages after 5 s", async () => {
+  const limits = (client: Pick<ReturnType<typeof appClient>, "$queryRaw">) => client.$queryRaw`
+    select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
+      current_setting('default_transaction_read_only') as "readOnly"`;
+  expect(await limits(appClient())).toEqual([{ statement: "30s", lock: "5s", readOnly: "off" }]);
+  expect(await limits(readerClient())).toEqual([{ statement: "5s", lock: "0", readOnly: "on" }]);
+});
+
+const answerOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: unknown) => failure(error, "test").code,
+  );
+
+test("somebody whose statement or lock takes too long is asked to try again", async () => {
+  const slow = () =>
+    transaction(async (tx) => {
+      await tx.$queryRaw`select set_config('statement_timeout', '20', true)`;
+      await tx.$queryRaw`select pg_sleep(10)::text`;
+    });
+  expect(await answerOf(slow())).toBe("BUSY");
+
+  await appClient().setting.create({ data: { key: "locked by this test", value: 1 }, select: { key: true } });
+  const change = () =>
+    transaction(async (tx) => {
+      await tx.$queryRaw`select set_config('lock_timeout', '20', true)`;
+      await tx.setting.update({ where: { key: "locked by this test" }, data: { value: 2 }, select: { key: true } });
+    });
+  const lock = () =>
+    transaction(async (tx) => {
+      await tx.$queryRaw`select key from setting where key = 'locked by this test' for update`;
+      return answerOf(change());
+    });
+  expect(await lock()).toBe("BUSY");
+  expect(await answerOf(change())).toBe("done");
 });

@@ -1,4 +1,5 @@
 import { requireActor } from "#lib/auth/loaders.ts";
+import { eventBody } from "#lib/events/body.ts";
 import { EventStream, storiesOf } from "#lib/events/stream.ts";
 import { failure, invalid } from "#lib/result.ts";
 import { refuse } from "#lib/route.ts";
@@ -15,29 +16,11 @@ export async function GET(request: Request): Promise<Response> {
     if (!query.success) return refuse(invalid(query.error));
     const visible = new Set(await listVisible(actor, storiesOf(query.data)));
 
-    const encoder = new TextEncoder();
-    let stream: EventStream | undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        const close = () => {
-          try {
-            controller.close();
-          } catch {
-            // already closed by the other side
-          }
-        };
-        const write = (text: string) => {
-          try {
-            controller.enqueue(encoder.encode(text));
-          } catch {
-            stream?.close();
-          }
-        };
-        stream = new EventStream(actor, query.data, visible, { write, close });
-        request.signal.addEventListener("abort", () => stream?.close());
-        if (request.signal.aborted) stream.close();
-      },
-      cancel: () => stream?.close(),
+    const body = eventBody((sink) => {
+      const stream = new EventStream(actor, query.data, visible, sink);
+      request.signal.addEventListener("abort", () => stream.close());
+      if (request.signal.aborted) stream.close();
+      return stream;
     });
     return new Response(body, {
       headers: {
