@@ -4,7 +4,7 @@ import type { LiveStoryPage } from "#lib/published/types.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import { Breadcrumb } from "../site/lists.tsx";
-import { LicenceName } from "./story-page.tsx";
+import { LicenceName } from "./story-end.tsx";
 
 type Props = { story: LiveStoryPage; paper: SiteSettings; times: Times; origin: string };
 

@@ -11,7 +11,9 @@ import { Blocks, MainFigure } from "./blocks.tsx";
 import { Footnotes } from "./footnotes.tsx";
 import { Inline } from "./inline.tsx";
 import { childOf } from "./plain.ts";
-import { apart, contextOf, deepest, Note, PrintedAddress } from "./story-page.tsx";
+import { PrintedAddress } from "./story-end.tsx";
+import { Note } from "./story-meta.tsx";
+import { apart, contextOf, deepest } from "./story-page.tsx";
 
 type Props = {
   paper: SiteSettings;

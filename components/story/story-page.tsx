@@ -1,25 +1,11 @@
-import type { ReactNode } from "react";
-import { correctionsPath, hrefOf, partPath } from "#lib/addresses/paths.ts";
-import { collectionKindNames } from "#lib/collections/schema.ts";
-import { readingMinutes } from "#lib/document/counts.ts";
 import { numberFootnotes } from "#lib/document/footnotes.ts";
 import { childrenOf, isDeeperThan, type NodeJson, wordsOf } from "#lib/document/json.ts";
-import { languageInItself, storyWords } from "#lib/document/story-words.ts";
-import type {
-  Headline,
-  LiveAuthor,
-  LiveCard,
-  LiveCorrection,
-  LiveStoryPage,
-  LiveTranslation,
-  ShownPart,
-} from "#lib/published/types.ts";
+import type { Headline, LiveCard, LiveStoryPage, LiveTranslation, ShownPart } from "#lib/published/types.ts";
 import { reportHref } from "#lib/reports/schema.ts";
-import { canBeRepublished, type SiteSettings } from "#lib/site/schema.ts";
+import type { SiteSettings } from "#lib/site/schema.ts";
 import { directionOf, type Times } from "#lib/times.ts";
 import type { LanguageAttributes } from "../site/card.tsx";
-import { Badge, RowCard } from "../site/card.tsx";
-import { correctionKinds as kinds } from "../site/corrections-page.tsx";
+import { Badge } from "../site/card.tsx";
 import { labelName } from "../site/labels.ts";
 import { Breadcrumb, LatestRail } from "../site/lists.tsx";
 import { type BlockContext, saidIn } from "./block-context.ts";
@@ -28,6 +14,8 @@ import { listedSubheadings } from "./contents.tsx";
 import { Footnotes } from "./footnotes.tsx";
 import { Inline } from "./inline.tsx";
 import { bodyTextOf, childOf } from "./plain.ts";
+import { AuthorBox, Corrections, Licence, PartNav, PrintedAddress, ReadAlso, Share, Topics } from "./story-end.tsx";
+import { Byline, CorrectionNotice, EditorsNote, OtherLanguages, PublicationTimes, Reading } from "./story-meta.tsx";
 
 export type StoryPageProps = {
   paper: SiteSettings;
@@ -97,7 +85,7 @@ export function StoryPage(props: StoryPageProps) {
             <PublicationTimes story={story} times={times} />
             <Reading story={story} paper={paper} />
             {isOld && <p className="age">This story is more than a year old.</p>}
-            <Tongues translations={translations} story={story} />
+            <OtherLanguages translations={translations} story={story} />
           </div>
           {(story.editorsNote || story.corrections.length > 0) && (
             <div className="notices" {...own}>
@@ -173,283 +161,4 @@ export function contextOf(
     contents: listedSubheadings(blocks),
     deeper: new Set(first < 0 ? [] : subheadings.slice(first).filter((block) => block.attrs?.level === 3)),
   };
-}
-
-/** The byline; never empty, because the paper's staff signs without an author. `hasPlace`: the dateline does not fit the text. */
-function Byline({ story, paper, hasPlace }: { story: LiveStoryPage; paper: SiteSettings; hasPlace: boolean }) {
-  const last = story.authors.length - 1;
-  return (
-    <p className="byline">
-      By{" "}
-      {story.authors.length === 0
-        ? `${paper.shortName || paper.name} staff`
-        : story.authors.map((author, index) => (
-            <span key={author.id}>
-              {index > 0 && (index === last ? " and " : ", ")}
-              <a rel="author" href={hrefOf(author.path)}>
-                {author.name}
-              </a>
-            </span>
-          ))}
-      {hasPlace && story.place && ` in ${story.place}`}
-    </p>
-  );
-}
-
-type TimesProps = { story: LiveStoryPage; times: Times };
-function PublicationTimes({ story, times }: TimesProps) {
-  const { publishedAt, updatedAt } = story;
-  return (
-    <p className="times">
-      <span>
-        <time dateTime={times.iso(publishedAt)}>{times.full(publishedAt)}</time>
-      </span>
-      {updatedAt && updatedAt > publishedAt && (
-        <>
-          {" "}
-          <span>
-            Updated{" "}
-            <time dateTime={times.iso(updatedAt)}>
-              {times.dayKey(updatedAt) === times.dayKey(publishedAt) ? times.clock(updatedAt) : times.full(updatedAt)}
-            </time>
-          </span>
-        </>
-      )}
-    </p>
-  );
-}
-
-/** Below the times, because an age replaces a time only at the end of a line. */
-const Reading = ({ story, paper }: Pick<StoryPageProps, "story" | "paper">) => (
-  <p className="reading">
-    {readingMinutes(story.words)} min read
-    {paper.showsHistory && story.versions > 1 && (
-      <>
-        {" · "}
-        <a href={partPath(hrefOf(story.path), "history")}>What changed</a>
-      </>
-    )}
-  </p>
-);
-
-/** The story in its other languages, by their native names. */
-function Tongues({ translations, story }: Pick<StoryPageProps, "translations" | "story">) {
-  const said = storyWords(story.language);
-  const others = translations.filter(({ id }) => id !== story.id);
-  if (others.length === 0) return null;
-  return (
-    <nav className="languages" aria-labelledby="tg">
-      <ul className="row">
-        <li>
-          <b id="tg" lang={said.language} dir={directionOf(said.language)}>
-            {said.words.otherLanguages}
-          </b>
-        </li>
-        {others.map(({ id, path, language }) => (
-          <li key={id}>
-            <a href={hrefOf(path)} hrefLang={language} lang={language} dir={directionOf(language)}>
-              {languageInItself(language)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-type NoticeProps = { correction: LiveCorrection; times: Times; theirs: LanguageAttributes };
-
-/** What is said of an error is said in the language of the story, among words of ours. */
-export const Note = ({ note, theirs }: { note: string; theirs: LanguageAttributes }) =>
-  theirs.lang ? <span {...theirs}>{note}</span> : note;
-
-const EditorsNote = ({ story, times, theirs }: TimesProps & { theirs: LanguageAttributes }) => (
-  <aside className="editors-note" aria-label="Editor’s note">
-    <p>
-      <b>
-        Editor’s note
-        {story.editorsNoteAt && (
-          <>
-            , <time dateTime={times.iso(story.editorsNoteAt)}>{times.date(story.editorsNoteAt)}</time>
-          </>
-        )}
-        .
-      </b>{" "}
-      <Note note={story.editorsNote} theirs={theirs} />
-    </p>
-  </aside>
-);
-
-/** Above the text, for readers who read only the beginning. */
-const CorrectionNotice = ({ correction, times, theirs }: NoticeProps) => (
-  <aside
-    className="correction"
-    id={`correction-${correction.number}`}
-    aria-label={`${kinds[correction.kind]} ${correction.number}`}
-  >
-    <p>
-      <b>
-        {kinds[correction.kind]}, <time dateTime={times.iso(correction.at)}>{times.date(correction.at)}</time>.
-      </b>{" "}
-      <Note note={correction.note} theirs={theirs} /> <a href="#corrections">All corrections</a>
-    </p>
-  </aside>
-);
-
-type CorrectionsProps = { corrections: readonly LiveCorrection[]; times: Times; theirs: LanguageAttributes };
-function Corrections({ corrections, times, theirs }: CorrectionsProps) {
-  if (corrections.length === 0) return null;
-  return (
-    <section id="corrections" aria-labelledby="cl">
-      <h2 id="cl">Corrections to this story</h2>
-      {corrections.map((correction) => (
-        <p key={correction.number}>
-          <time dateTime={times.iso(correction.at)}>{times.full(correction.at)}</time>,{" "}
-          <a href={`#correction-${correction.number}`}>{kinds[correction.kind].toLowerCase()}</a>:{" "}
-          <Note note={correction.note} theirs={theirs} />
-        </p>
-      ))}
-      <p>
-        <a href={correctionsPath}>All corrections by this paper</a>
-      </p>
-    </section>
-  );
-}
-
-function Topics({ story }: { story: LiveStoryPage }) {
-  return (
-    <nav aria-label="Topics">
-      <ul className="row">
-        <li>
-          <b>More on</b>
-        </li>
-        {[...story.topics, story.section].map((topic) => (
-          <li key={topic.id}>
-            <a href={hrefOf(topic.path)}>{topic.name}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-const AuthorBox = ({ author }: { author: LiveAuthor }) =>
-  (author.jobTitle || author.bio) && (
-    <section className="author" aria-label={`About ${author.name}`}>
-      <h2 className="hl">
-        <a href={hrefOf(author.path)}>{author.name}</a>
-      </h2>
-      <p>{[author.jobTitle && `${author.jobTitle}.`, author.bio].filter(Boolean).join(" ")}</p>
-    </section>
-  );
-
-export const LicenceName = ({ paper: { licence, licenceLink } }: { paper: SiteSettings }) =>
-  licenceLink ? (
-    <a rel="license" href={licenceLink}>
-      {licence}
-    </a>
-  ) : (
-    licence
-  );
-
-/** The licence of the story. */
-const Licence = ({ paper, story }: { paper: SiteSettings; story: LiveStoryPage }) =>
-  paper.licence && (
-    <p>
-      <LicenceName paper={paper} />
-      {canBeRepublished(paper, story) && (
-        <>
-          {" · "}
-          <a rel="nofollow" href={partPath(hrefOf(story.path), "republish")}>
-            Republish this story
-          </a>
-        </>
-      )}
-    </p>
-  );
-
-/** The address for printed pages; screens have an address bar. */
-export const PrintedAddress = ({ url }: { url: string }) => (
-  <p className="address" dir="ltr">
-    {url}
-  </p>
-);
-
-/** Plain links without third parties. The script turns the last one into a button, because nothing after it can move. */
-const Share = ({ headline, url }: { headline: string; url: string }) => (
-  <nav aria-label="Share">
-    <ul className="row">
-      <li>
-        <b>Share</b>
-      </li>
-      <li>
-        <a href={`mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`}>Email</a>
-      </li>
-      <li>
-        <a href={url} data-copy="">
-          Link to this story
-        </a>
-      </li>
-    </ul>
-  </nav>
-);
-
-type PartProps = { part: ShownPart; language: string };
-
-/** Leads to a collection of the story, and to the parts before and after it. */
-function PartNav({ part: { collection, previous, next }, language }: PartProps): ReactNode {
-  const id = `part-${collection.id}`;
-  const sides = [
-    { story: previous, name: "Previous", rel: "prev" },
-    { story: next, name: "Next", rel: "next" },
-  ];
-  return (
-    <nav aria-labelledby={id}>
-      <ul className="row">
-        <li id={id}>
-          <b>{collectionKindNames[collection.kind]}:</b> <a href={hrefOf(collection.path)}>{collection.name}</a>
-        </li>
-        {sides.map(
-          ({ story, name, rel }) =>
-            story && (
-              <li key={name}>
-                <a
-                  href={hrefOf(story.path)}
-                  rel={rel}
-                  {...(story.language === language ? {} : { hrefLang: story.language })}
-                >
-                  {`${name}: `}
-                  {story.language === language ? (
-                    story.headline
-                  ) : (
-                    <span lang={story.language} dir={directionOf(story.language)}>
-                      {story.headline}
-                    </span>
-                  )}
-                </a>
-              </li>
-            ),
-        )}
-      </ul>
-    </nav>
-  );
-}
-
-type ReadAlsoProps = { cards: readonly LiveCard[]; times: Times; own: LanguageAttributes };
-function ReadAlso({ cards, times, own }: ReadAlsoProps): ReactNode {
-  if (cards.length === 0) return null;
-  return (
-    <section className="also" aria-labelledby="ra" {...own}>
-      <div className="head">
-        <h2 id="ra">Read also</h2>
-      </div>
-      <ul>
-        {cards.map((card) => (
-          <li key={card.id}>
-            <RowCard card={card} times={times} when={times.date(card.publishedAt)} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }
