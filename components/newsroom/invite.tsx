@@ -3,9 +3,9 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { invite } from "#lib/people/actions.ts";
 import type { RoleChoice as Choice } from "#lib/people/role-data.ts";
+import { SaveForm } from "./admin/save-dialog.tsx";
 import { CopyLink } from "./copy-link.tsx";
 import { Dialog, DialogFoot } from "./dialog.tsx";
-import { Problem } from "./problem.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 import { useServerAction } from "./use-server-action.ts";
 
@@ -52,14 +52,15 @@ export function InviteButton({ choices }: { choices: readonly Choice[] }) {
             </DialogFoot>
           </>
         ) : (
-          <form
-            aria-label="Invite a person"
-            noValidate
-            onSubmit={(event) => {
-              // Not `action`: React would empty the fields even if the invitation is refused.
-              event.preventDefault();
-              submit(new FormData(event.currentTarget));
-            }}
+          <SaveForm
+            title="Invite a person"
+            verb="Create invitation"
+            fields={["email", "name"]}
+            pending={pending}
+            failure={failure}
+            note="The link can be used once and expires after seven days."
+            onCancel={() => setOpened(false)}
+            onSubmit={submit}
           >
             <TextInput
               label="Email"
@@ -78,14 +79,7 @@ export function InviteButton({ choices }: { choices: readonly Choice[] }) {
               error={failure?.fields?.name}
             />
             <RoleChoice choices={choices} value={role} onChange={setRole} />
-            <Problem failure={failure} marked={["email", "name"]} />
-            <DialogFoot note="The link can be used once and expires after seven days.">
-              <Button onClick={() => setOpened(false)}>Cancel</Button>
-              <Button type="submit" variant="filled" loading={pending}>
-                Create invitation
-              </Button>
-            </DialogFoot>
-          </form>
+          </SaveForm>
         )}
       </Dialog>
     </>

@@ -3,6 +3,7 @@ import { Button, Checkbox, Loader, NativeSelect, TextInput } from "@mantine/core
 import { notifications } from "@mantine/notifications";
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
+import { SaveForm } from "#components/newsroom/admin/save-dialog.tsx";
 import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { useActor } from "#components/newsroom/newsroom-context.tsx";
 import { Problem } from "#components/newsroom/problem.tsx";
@@ -57,13 +58,14 @@ export function SaveSnippetDialog({ editor, close }: { editor: Editor; close: ()
   return (
     <Dialog opened onClose={close} title="Save as snippet">
       {snippets ? (
-        <form
-          aria-label="Save as snippet"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(new FormData(event.currentTarget));
-          }}
+        <SaveForm
+          title="Save as snippet"
+          verb="Save snippet"
+          fields={["name"]}
+          pending={pending}
+          failure={failure}
+          onCancel={close}
+          onSubmit={submit}
         >
           <p>
             {blocks.length === 1 ? "The selected block is kept" : `The ${blocks.length} selected blocks are kept`} for
@@ -98,14 +100,7 @@ export function SaveSnippetDialog({ editor, close }: { editor: Editor; close: ()
               description="Stories show this text as it is at the moment. Without it they get a copy, which each story can edit."
             />
           )}
-          <Problem failure={failure} marked={["name"]} />
-          <DialogFoot>
-            <Button onClick={close}>Cancel</Button>
-            <Button type="submit" variant="filled" loading={pending}>
-              Save snippet
-            </Button>
-          </DialogFoot>
-        </form>
+        </SaveForm>
       ) : lost ? (
         <Problem failure={lost} />
       ) : (

@@ -5,9 +5,7 @@ import type { Failure } from "#lib/errors.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { Problem } from "../problem.tsx";
 
-type Props = {
-  opened: boolean;
-  onClose: () => void;
+type FormProps = {
   title: string;
   /** The verb on the button: "Save". */
   verb: string;
@@ -15,31 +13,43 @@ type Props = {
   fields: string[];
   pending: boolean;
   failure: Failure | null;
+  /** A line beside the buttons. */
+  note?: string;
+  onCancel: () => void;
   onSubmit: (form: FormData) => void;
   children: ReactNode;
 };
 
-/** A dialog with one form, which keeps its input when the server refuses it. */
-export function SaveDialog({ opened, onClose, title, verb, fields, pending, failure, onSubmit, children }: Props) {
+/** The form of a dialog. Its input is not handed to `action`: React would empty the fields even if the server refuses. */
+export function SaveForm({ title, verb, fields, pending, failure, note, onCancel, onSubmit, children }: FormProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={title}>
-      <form
-        aria-label={title}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit(new FormData(event.currentTarget));
-        }}
-      >
-        {children}
-        <Problem failure={failure} marked={fields} />
-        <DialogFoot>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={pending}>
-            {verb}
-          </Button>
-        </DialogFoot>
-      </form>
+    <form
+      aria-label={title}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(new FormData(event.currentTarget));
+      }}
+    >
+      {children}
+      <Problem failure={failure} marked={fields} />
+      <DialogFoot note={note}>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="filled" loading={pending}>
+          {verb}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}
+
+type Props = Omit<FormProps, "onCancel" | "note"> & { opened: boolean; onClose: () => void };
+
+/** A dialog with one form, which keeps its input when the server refuses it. */
+export function SaveDialog({ opened, onClose, ...form }: Props) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title={form.title}>
+      <SaveForm {...form} onCancel={onClose} />
     </Dialog>
   );
 }

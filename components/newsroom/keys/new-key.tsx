@@ -4,9 +4,9 @@ import { useState } from "react";
 import { createKey } from "#lib/api-keys/actions.ts";
 import { editorScopes, type KeyScope, keyDays, keyRoles, keyScopes, scopeNames } from "#lib/api-keys/policy.ts";
 import { roleNames } from "#lib/people/policy.ts";
+import { SaveForm } from "../admin/save-dialog.tsx";
 import { CopyLink } from "../copy-link.tsx";
 import { Dialog, DialogFoot } from "../dialog.tsx";
-import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 
 const days = [
@@ -55,13 +55,14 @@ export function NewKeyButton() {
             </DialogFoot>
           </>
         ) : (
-          <form
-            aria-label="New key"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              submit(new FormData(event.currentTarget));
-            }}
+          <SaveForm
+            title="New key"
+            verb="Create key"
+            fields={["name", "role", "scopes", "days"]}
+            pending={pending}
+            failure={failure}
+            onCancel={() => setOpened(false)}
+            onSubmit={submit}
           >
             <TextInput
               label="Name"
@@ -100,14 +101,7 @@ export function NewKeyButton() {
               defaultValue="365"
               error={failure?.fields?.days}
             />
-            <Problem failure={failure} marked={["name", "role", "scopes", "days"]} />
-            <DialogFoot>
-              <Button onClick={() => setOpened(false)}>Cancel</Button>
-              <Button type="submit" variant="filled" loading={pending}>
-                Create key
-              </Button>
-            </DialogFoot>
-          </form>
+          </SaveForm>
         )}
       </Dialog>
     </>

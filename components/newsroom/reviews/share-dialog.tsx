@@ -4,9 +4,9 @@ import { useState } from "react";
 import { shareStory } from "#lib/reviews/actions.ts";
 import { defaultDays, maxDays } from "#lib/reviews/policy.ts";
 import type { ReviewRight, StoryReviews } from "#lib/reviews/types.ts";
+import { SaveForm } from "../admin/save-dialog.tsx";
 import { CopyLink } from "../copy-link.tsx";
 import { Dialog, DialogFoot } from "../dialog.tsx";
-import { Problem } from "../problem.tsx";
 import { useVerb } from "../publish/use-verb.ts";
 
 type Props = { storyId: string; mayShare: boolean; close: () => void; onShared: (reviews: StoryReviews) => void };
@@ -68,13 +68,15 @@ export function ShareDialog({ storyId, mayShare, close, onShared }: Props) {
           </DialogFoot>
         </>
       ) : (
-        <form
-          aria-label="Share for review"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(new FormData(event.currentTarget));
-          }}
+        <SaveForm
+          title="Share for review"
+          verb="Create link"
+          fields={["name", "email"]}
+          pending={pending}
+          failure={failure}
+          note="You can end the link at any time."
+          onCancel={close}
+          onSubmit={submit}
         >
           <TextInput
             label="Name"
@@ -109,14 +111,7 @@ export function ShareDialog({ storyId, mayShare, close, onShared }: Props) {
             defaultValue={String(defaultDays)}
             data={days.map((count) => ({ value: String(count), label: count === 1 ? "1 day" : `${count} days` }))}
           />
-          <Problem failure={failure} marked={["name", "email"]} />
-          <DialogFoot note="You can end the link at any time.">
-            <Button onClick={close}>Cancel</Button>
-            <Button type="submit" variant="filled" loading={pending}>
-              Create link
-            </Button>
-          </DialogFoot>
-        </form>
+        </SaveForm>
       )}
     </Dialog>
   );

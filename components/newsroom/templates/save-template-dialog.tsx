@@ -1,12 +1,12 @@
 "use client";
-import { Button, Loader, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Loader, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import { listManagedTemplates, saveTemplate } from "#lib/templates/actions.ts";
 import type { TemplateRow } from "#lib/templates/types.ts";
-import { textOf } from "../admin/save-dialog.tsx";
-import { Dialog, DialogFoot } from "../dialog.tsx";
+import { SaveForm, textOf } from "../admin/save-dialog.tsx";
+import { Dialog } from "../dialog.tsx";
 import { Problem } from "../problem.tsx";
 import { unreachable, useVerb } from "../publish/use-verb.ts";
 
@@ -32,13 +32,14 @@ export function SaveTemplateDialog({ storyId, onClose }: { storyId: string; onCl
   return (
     <Dialog opened onClose={onClose} title="Save as template">
       {templates ? (
-        <form
-          aria-label="Save as template"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(new FormData(event.currentTarget));
-          }}
+        <SaveForm
+          title="Save as template"
+          verb="Save template"
+          fields={["name", "checklist"]}
+          pending={pending}
+          failure={failure}
+          onCancel={onClose}
+          onSubmit={submit}
         >
           <p>
             New stories begin with this text and these fields, without the byline, dates and the URL. Stories that began
@@ -66,14 +67,7 @@ export function SaveTemplateDialog({ storyId, onClose }: { storyId: string; onCl
             error={failure?.fields?.name}
           />
           <ChecklistField key={`list ${replaced}`} now={now?.checklist ?? []} failure={failure} />
-          <Problem failure={failure} marked={["name", "checklist"]} />
-          <DialogFoot>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="filled" loading={pending}>
-              Save template
-            </Button>
-          </DialogFoot>
-        </form>
+        </SaveForm>
       ) : lost ? (
         <Problem failure={lost} />
       ) : (

@@ -5,9 +5,9 @@ import { type DeliveredEvent, deliveredEvents } from "#lib/audit/policy.ts";
 import { saveWebhook } from "#lib/webhooks/actions.ts";
 import { eventNames } from "#lib/webhooks/policy.ts";
 import type { WebhookRow } from "#lib/webhooks/types.ts";
+import { SaveForm } from "../admin/save-dialog.tsx";
 import { CopyLink } from "../copy-link.tsx";
 import { Dialog, DialogFoot } from "../dialog.tsx";
-import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 
 export type WebhookSection = { id: string; name: string };
@@ -51,13 +51,14 @@ export function WebhookDialog({ webhook, sections, opened, onClose }: Props) {
           </DialogFoot>
         </>
       ) : (
-        <form
-          aria-label={title}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit(new FormData(event.currentTarget));
-          }}
+        <SaveForm
+          title={title}
+          verb={webhook ? "Save" : "Create webhook"}
+          fields={["name", "url", "events"]}
+          pending={pending}
+          failure={isPrivate ? null : failure}
+          onCancel={onClose}
+          onSubmit={submit}
         >
           <TextInput
             label="Name"
@@ -96,14 +97,7 @@ export function WebhookDialog({ webhook, sections, opened, onClose }: Props) {
             searchable
             clearable
           />
-          <Problem failure={isPrivate ? null : failure} marked={["name", "url", "events"]} />
-          <DialogFoot>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="filled" loading={pending}>
-              {webhook ? "Save" : "Create webhook"}
-            </Button>
-          </DialogFoot>
-        </form>
+        </SaveForm>
       )}
     </Dialog>
   );

@@ -1,11 +1,10 @@
 "use client";
-import { Button, NumberInput, Select, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { saveSource } from "#lib/wires/actions.ts";
 import { maxKeptDays } from "#lib/wires/policy.ts";
 import type { WireSourceRow } from "#lib/wires/types.ts";
-import { Dialog, DialogFoot } from "../dialog.tsx";
-import { Problem } from "../problem.tsx";
+import { SaveDialog } from "../admin/save-dialog.tsx";
 import { useServerAction } from "../use-server-action.ts";
 
 export type WireSection = { id: string; name: string };
@@ -44,69 +43,62 @@ export function SourceDialog({ source, sections, opened, onClose }: Props) {
       onClose,
     );
   return (
-    <Dialog opened={opened} onClose={onClose} title={title}>
-      <form
-        aria-label={title}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(new FormData(event.currentTarget));
-        }}
-      >
-        <TextInput
-          label="Name"
-          name="name"
-          maxLength={100}
-          autoComplete="off"
-          data-autofocus
-          defaultValue={source?.name ?? ""}
-          error={isTaken ? "Another wire has this name. Choose another one." : failure?.fields?.name}
-        />
-        <TextInput
-          label="Address"
-          description="The URL of a feed, or the path of a folder on the server. RSS, Atom, JSON Feed, ninjs, NewsML-G2 and NITF are recognised."
-          name="address"
-          autoComplete="off"
-          spellCheck={false}
-          mt="md"
-          defaultValue={source?.address ?? ""}
-          error={addressProblem}
-        />
-        <Select
-          label="Section"
-          description="Stories that are begun from its items are filed there."
-          mt="md"
-          data={sections.map(({ id, name }) => ({ value: id, label: name }))}
-          value={sectionId}
-          onChange={setSectionId}
-          searchable
-          clearable
-        />
-        <NumberInput
-          label="Days"
-          description="Items that have not changed for so many days are deleted, unless a story was begun from them."
-          mt="md"
-          min={1}
-          max={maxKeptDays}
-          allowDecimal={false}
-          value={keptDays}
-          onChange={setKeptDays}
-          error={failure?.fields?.keptDays}
-        />
-        <Switch
-          label="Read this wire"
-          mt="md"
-          checked={isOn}
-          onChange={(event) => setIsOn(event.currentTarget.checked)}
-        />
-        <Problem failure={isBadAddress || isTaken ? null : failure} marked={["name", "address", "keptDays"]} />
-        <DialogFoot>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={pending}>
-            {source ? "Save" : "Add wire"}
-          </Button>
-        </DialogFoot>
-      </form>
-    </Dialog>
+    <SaveDialog
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      verb={source ? "Save" : "Add wire"}
+      fields={["name", "address", "keptDays"]}
+      pending={pending}
+      failure={isBadAddress || isTaken ? null : failure}
+      onSubmit={submit}
+    >
+      <TextInput
+        label="Name"
+        name="name"
+        maxLength={100}
+        autoComplete="off"
+        data-autofocus
+        defaultValue={source?.name ?? ""}
+        error={isTaken ? "Another wire has this name. Choose another one." : failure?.fields?.name}
+      />
+      <TextInput
+        label="Address"
+        description="The URL of a feed, or the path of a folder on the server. RSS, Atom, JSON Feed, ninjs, NewsML-G2 and NITF are recognised."
+        name="address"
+        autoComplete="off"
+        spellCheck={false}
+        mt="md"
+        defaultValue={source?.address ?? ""}
+        error={addressProblem}
+      />
+      <Select
+        label="Section"
+        description="Stories that are begun from its items are filed there."
+        mt="md"
+        data={sections.map(({ id, name }) => ({ value: id, label: name }))}
+        value={sectionId}
+        onChange={setSectionId}
+        searchable
+        clearable
+      />
+      <NumberInput
+        label="Days"
+        description="Items that have not changed for so many days are deleted, unless a story was begun from them."
+        mt="md"
+        min={1}
+        max={maxKeptDays}
+        allowDecimal={false}
+        value={keptDays}
+        onChange={setKeptDays}
+        error={failure?.fields?.keptDays}
+      />
+      <Switch
+        label="Read this wire"
+        mt="md"
+        checked={isOn}
+        onChange={(event) => setIsOn(event.currentTarget.checked)}
+      />
+    </SaveDialog>
   );
 }
