@@ -4,6 +4,7 @@ import { DomainError } from "../errors.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { hiddenFrom } from "../roles/data.ts";
+import { hiddenFiles } from "../roles/file-data.ts";
 import { startOfDay } from "../times.ts";
 import { canReadAudit } from "./policy.ts";
 import type { EventsQuery } from "./schema.ts";
@@ -59,9 +60,14 @@ export async function listEvents(
   return toPage(await withKinds(rows), size, (row) => writeTimeCursor(row.at, row.id));
 }
 
-/** Nobody learns from the log of a confidential story that they may not see. */
+/** Nobody learns from the log of a confidential story that they may not see, or of its pictures and files. */
 async function aboutVisible(actor: Actor): Promise<Prisma.AuditEventWhereInput> {
-  const hidden = await hiddenFrom(actor, appClient());
+  const client = appClient();
+  const hidden = [
+    ...(await hiddenFrom(actor, client)),
+    ...(await hiddenFiles(actor, client, "picture")),
+    ...(await hiddenFiles(actor, client, "media")),
+  ];
   return hidden.length === 0 ? {} : { OR: [{ subjectId: null }, { subjectId: { notIn: hidden } }] };
 }
 

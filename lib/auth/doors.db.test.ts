@@ -95,6 +95,10 @@ const forUnfinished = [
 const roles: readonly Role[] = ["CONTRIBUTOR", "REPORTER", "EDITOR", "ADMIN"];
 /** A word in everything unpublished of the owner. */
 const secret = "Zephyrine";
+/** A word in the names and descriptions of pictures and files of confidential stories. */
+const secretFile = "Quillon";
+/** Whether pictures and files are made for an unpublished story. */
+let areFilesUsed = false;
 let doors: Door[];
 let owner: Person;
 let admin: Person;
@@ -118,9 +122,13 @@ const createUnlistedStory = async () => {
   await unlistStory(admin, { storyId: id });
   return id;
 };
+/** A picture, in an unpublished story while `areFilesUsed`. */
+const createFile = async (given: Parameters<typeof createPicture>[0] = {}) =>
+  areFilesUsed ? { id: await createUsedPicture(given) } : createPicture(given);
 /** A picture in an unpublished story. */
-const createUsedPicture = async () => {
-  const { id } = await createPicture();
+const createUsedPicture = async (given: Parameters<typeof createPicture>[0] = {}) => {
+  const texts = { fileName: `${secretFile}.jpg`, alt: secretFile, caption: secretFile, credit: secretFile };
+  const { id } = await createPicture({ ...given, ...(areFilesUsed && texts) });
   const story = await createReadyStory(owner, { headline: `${secret} ${unique("h")}`, mainFigure: { picture: id } });
   unpublished.push(story.id);
   return id;
@@ -136,11 +144,16 @@ const schedule = async () => {
   await schedulePublication(admin, schedulePublicationSchema.parse({ storyId: id, version, dueAt }));
   return appClient().scheduledAct.findFirstOrThrow({ where: { storyId: id }, select: { id: true } });
 };
-const createMedia = () =>
-  appClient().mediaFile.create({
-    data: { id: newId(), sha256: unique("sha"), kind: "VIDEO", format: "mp4", bytes: 1n, fileName: "a.mp4" },
+const createMedia = async () => {
+  const fileName = areFilesUsed ? `${secretFile}.mp4` : "a.mp4";
+  const file = await appClient().mediaFile.create({
+    data: { id: newId(), sha256: unique("sha"), kind: "VIDEO", format: "mp4", bytes: 1n, fileName },
     select: { id: true, version: true },
   });
+  if (areFilesUsed)
+    await appClient().storyMedia.create({ data: { storyId: (await createOwnersStory()).id, mediaId: file.id } });
+  return file;
+};
 const createCollection = () =>
   appClient().pictureCollection.create({ data: { id: newId(), name: unique("Collection") }, select: { id: true } });
 const createSeries = async () =>
@@ -290,8 +303,8 @@ const step = { stepType: "replace", from: 1, to: 1, slice: { content: [{ type: "
 
 type Given = Record<string, () => unknown>;
 const snippet: Given = { snippetId: createSnippet };
-const picture: Given = { id: async () => (await createPicture()).id };
-const picturePair: Given = { from: async () => (await createPicture()).id, to: async () => (await createPicture()).id };
+const picture: Given = { id: async () => (await createFile()).id };
+const picturePair: Given = { from: async () => (await createFile()).id, to: async () => (await createFile()).id };
 const collection: Given = { id: async () => (await createCollection()).id };
 /** A role that nobody has, as it was last stored. */
 const roleFields = { privileges: ["write"], sections: null, isOwnOnly: false, readsElsewhere: true } as const;
@@ -312,9 +325,9 @@ const byField: Given = {
   topicId: async () => (await createTopic()).id,
   sectionId: async () => (await createSection()).id,
   authorId: async () => (await createAuthor()).id,
-  pictureId: async () => (await createPicture()).id,
+  pictureId: async () => (await createFile()).id,
   mediaId: async () => (await createMedia()).id,
-  pictureIds: async () => [(await createPicture()).id],
+  pictureIds: async () => [(await createFile()).id],
   personId: async () => (await createPerson("REPORTER")).id,
   threadId: async () => (await createThread()).threadId,
   commentId: async () => (await createThread()).commentId,
@@ -328,8 +341,8 @@ const byField: Given = {
   language: () => "de",
   timeZone: () => "Europe/London",
   name: () => unique("Name"),
-  query: () => secret,
-  q: () => secret,
+  query: () => (areFilesUsed ? secretFile : secret),
+  q: () => (areFilesUsed ? secretFile : secret),
   slug: () => unique("slug"),
 };
 const createImport = async (state: "RUNNING" | "PAUSED" | "DONE"): Promise<string> => {
@@ -345,7 +358,7 @@ const byAction: Record<string, Given> = {
   "collections/actions.ts deleteCollection": { collectionId: createSeries },
   "collections/actions.ts publishCollection": { collectionId: createSeries },
   "collections/actions.ts withdrawCollection": { collectionId: createSeries },
-  "collections/actions.ts readCoverLook": { picture: async () => (await createPicture()).id, crop: () => null },
+  "collections/actions.ts readCoverLook": { picture: async () => (await createFile()).id, crop: () => null },
   "collections/actions.ts saveCollection": {
     collectionId: createSeries,
     cover: () => null,
@@ -382,7 +395,7 @@ const byAction: Record<string, Given> = {
   "picture-desk/actions.ts readPictureUses": { pictureId: createUsedPicture },
   "picture-desk/actions.ts readRights": { pictureId: createUsedPicture },
   "picture-desk/actions.ts restorePictures": {
-    pictureIds: async () => [(await createPicture({ trashedAt: new Date(), uploaderId: owner.id })).id],
+    pictureIds: async () => [(await createFile({ trashedAt: new Date(), uploaderId: owner.id })).id],
   },
   "picture-desk/crop-actions.ts changeCrops": picture,
   "picture-desk/crop-actions.ts readPictureCrops": picture,
@@ -407,7 +420,7 @@ const byAction: Record<string, Given> = {
   "pictures/library/actions.ts readPicture": picture,
   "pictures/library/actions.ts describePicture": picture,
   "pictures/library/actions.ts describePictures": {
-    pictures: async () => [{ id: (await createPicture()).id, seen: {} }],
+    pictures: async () => [{ id: (await createFile()).id, seen: {} }],
     set: () => ({ credit: "PA" }),
   },
   "pictures/library/actions.ts renameCollection": collection,
@@ -485,7 +498,7 @@ The table is written by the test \`lib/auth/doors.db.test.ts\`, which calls each
 The test fails if an action is not in the table or admits another role than it says, and if an answer to a contributor
 holds words of a story that the contributor may not see. The column *other section* is a person whose role allows all that an editor may
 do, but in another section only. The column *confidential* is an admin who is not named for a confidential story: the answer
-never holds a word of it, and “–” is for actions that are about no unpublished story. Without a session, with a forged or an ended one, and for a suspended
+never holds a word of it or of its pictures and files, and “–” is for actions that are about no unpublished story. Without a session, with a forged or an ended one, and for a suspended
 person, every action refuses.
 
 | part | action | contributor | reporter | editor | admin | other section | confidential |
@@ -581,12 +594,16 @@ test("each action admits the roles of the table in docs/doors.md, and shows nobo
   }
   /** As an admin about a confidential story for which that person is not named. */
   async function callAboutConfidential(door: Door, cookie: string): Promise<string> {
-    if (!door.schema || unpublished.length === 0) return "–";
+    if (!door.schema) return "–";
     unpublished = [];
+    areFilesUsed = true;
     const about = await sampleInput(door.schema, makeValues(door.name));
+    areFilesUsed = false;
     await appClient().story.updateMany({ where: { id: { in: unpublished } }, data: { isConfidential: true } });
     const { code, answer } = await call(door, cookie, about);
-    if (answer.includes(secret)) leaks.push(`${door.name}, confidential: ${answer.slice(0, 300)}`);
+    const words = unpublished.length > 0 ? [secret, secretFile] : [secretFile];
+    if (words.some((word) => answer.includes(word))) leaks.push(`${door.name}, confidential: ${answer.slice(0, 300)}`);
+    if (unpublished.length === 0) return "–";
     return refusals.includes(code) ? "no" : "yes";
   }
   expect(unusable).toEqual([]);

@@ -9,6 +9,7 @@ import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { purge } from "../press/mutations.ts";
 import { factsForReaders } from "../rights/data.ts";
+import { hiddenFiles } from "../roles/file-data.ts";
 import { canManageAuthors } from "./policy.ts";
 import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
 
@@ -21,7 +22,7 @@ export async function createAuthor(
   return transaction(async (tx) => {
     const id = newId();
     const slug = await claimNamed(tx, { given, name: fields.name, pathOf: authorPath }, { kind: "AUTHOR", id });
-    const data = { id, slug, ...fields, ...(await portraitColumns(tx, portrait)) };
+    const data = { id, slug, ...fields, ...(await portraitColumns(tx, actor, portrait)) };
     await tx.author.create({ data, select: { id: true } });
     await recordEvent(tx, actor, "author.created", { kind: "author", id, name: fields.name });
     return { id, name: fields.name };
@@ -36,7 +37,7 @@ export async function changeAuthor(
   assertMay(actor);
   await transaction(async (tx) => {
     // The picture is locked before the author, as a withdrawal does.
-    const columns = await portraitColumns(tx, portrait);
+    const columns = await portraitColumns(tx, actor, portrait);
     const author = await lockAuthor(tx, authorId);
     if (author.alias_of_id) throw new DomainError("WRONG_STATE");
     const slug = given || author.slug;
@@ -84,8 +85,8 @@ export async function mergeAuthors(actor: Actor, { authorId, into }: MergeAuthor
       await tx.author.update({ where: { id: into }, data: { personId: source.person_id }, select: { id: true } });
     }
     if (source.portrait_id) {
-      const moved = target.portrait_id ? {} : await portraitColumns(tx, source.portrait_id);
-      const none = await portraitColumns(tx, null);
+      const moved = target.portrait_id ? {} : await portraitColumns(tx, actor, source.portrait_id);
+      const none = await portraitColumns(tx, actor, null);
       await tx.author.update({ where: { id: authorId }, data: none, select: { id: true } });
       await tx.author.update({ where: { id: into }, data: moved, select: { id: true } });
     }
@@ -153,10 +154,11 @@ async function lockAuthor(tx: Transaction, id: string): Promise<Author> {
 }
 
 /** Readers' pages read no row of a picture, so its facts are kept here. @throws INVALID */
-async function portraitColumns(tx: Transaction, portrait: string | null) {
+async function portraitColumns(tx: Transaction, actor: Actor, portrait: string | null) {
   if (portrait === null) return { portraitId: null, portraitFacts: Prisma.DbNull };
   const facts = (await factsForReaders(tx, { pictures: [portrait], crops: [] })).get(portrait);
-  if (facts === undefined) throw new DomainError("INVALID", { portrait });
+  const hidden = await hiddenFiles(actor, tx, "picture", [portrait]);
+  if (facts === undefined || hidden.length > 0) throw new DomainError("INVALID", { portrait });
   return { portraitId: portrait, portraitFacts: facts ?? Prisma.DbNull };
 }
 

@@ -9,6 +9,7 @@ import { factsOf } from "../pictures/data.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
+import { canSeeFile } from "../roles/file-data.ts";
 import { canSeeCollections, stateOf } from "./policy.ts";
 import type { CollectionsQuery } from "./schema.ts";
 import type { CollectionFields, CollectionRow, CollectionState, FoundCollection } from "./types.ts";
@@ -130,7 +131,7 @@ export async function findCollection(actor: Actor, id: string): Promise<Collecti
 export async function findCoverLook(actor: Actor, { picture }: { picture: string }): Promise<CoverLook | null> {
   if (!canSeeCollections(actor)) throw new DomainError("NOT_ALLOWED");
   const facts = (await factsOf([picture])).get(picture);
-  if (!facts) return null;
+  if (!facts || !(await canSeeFile(actor, appClient(), "picture", picture))) return null;
   const { width, height, color, focal, crops } = facts;
   const src = jpegAddress(facts, picture, coverWidth);
   return { width, height, color, src, ...(focal && { focal }), ...(crops && { crops }) };

@@ -9,6 +9,7 @@ import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import { writeLiveCollection } from "../published/collections/mutations.ts";
 import { findRightsProblems } from "../rights/data.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
 import { listNameable } from "../stories/data.ts";
 import { canManageCollections, mergeFields } from "./policy.ts";
 import { type CreateCollection, maxCollectionStories, type OnlyCollection, type SaveCollection } from "./schema.ts";
@@ -45,7 +46,7 @@ export async function saveCollection(actor: Actor, input: SaveCollection, at = n
   const { collectionId, base, ...mine } = input;
   return transaction(async (tx) => {
     // Before any row is locked: a withdrawal locks the picture first.
-    if (mine.cover && mine.cover.id !== base.cover?.id) await assertMayShow(tx, mine.cover.id);
+    if (mine.cover && mine.cover.id !== base.cover?.id) await assertMayShow(tx, actor, mine.cover.id);
     const stored = await lockCollection(tx, collectionId);
     const theirs = fieldsOf(stored);
     const merged = mergeFields(base, { ...mine, slug: mine.slug || base.slug }, theirs);
@@ -106,7 +107,7 @@ export async function publishCollection(
   assertMay(actor);
   return transaction(async (tx) => {
     const before = await tx.collection.findUnique({ where: { id: collectionId }, select: { coverId: true } });
-    if (before?.coverId) await assertMayShow(tx, before.coverId);
+    if (before?.coverId) await assertMayShow(tx, actor, before.coverId);
     const stored = await lockCollection(tx, collectionId);
     if (stored.isPublished) throw new DomainError("WRONG_STATE");
     if (stored.storyIds.length === 0) throw new DomainError("NOT_READY");
@@ -234,7 +235,8 @@ async function assertKnown(tx: Transaction, actor: Actor, added: readonly string
 }
 
 /** @throws PICTURE_RIGHTS */
-async function assertMayShow(tx: Transaction, picture: string): Promise<void> {
+async function assertMayShow(tx: Transaction, actor: Actor, picture: string): Promise<void> {
+  await assertSeesFiles(actor, tx, "picture", [picture]);
   const use = { storyId: null, pictures: [picture], at: new Date() };
   const pictures = (await findRightsProblems(tx, use, "key")).filter(({ rule }) => rule === "block");
   if (pictures.length > 0) throw new DomainError("PICTURE_RIGHTS", { pictures });

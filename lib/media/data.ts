@@ -4,6 +4,7 @@ import { isId } from "../ids.ts";
 import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { readerClient } from "../postgres/reader.ts";
+import { canSeeFile, hiddenFiles } from "../roles/file-data.ts";
 import { canSeeMedia } from "./policy.ts";
 import type { MediaFacts, MediaFormat, MediaKind, StoredMedia } from "./types.ts";
 
@@ -56,7 +57,7 @@ export async function findStoredMedia(sha256: string): Promise<StoredMedia | nul
 export async function getMedia(actor: Actor, id: string): Promise<StoredMedia> {
   if (!canSeeMedia(actor) || !isId(id)) throw new DomainError("NOT_FOUND");
   const row = await appClient().mediaFile.findUnique({ where: { id }, select });
-  if (!row) throw new DomainError("NOT_FOUND");
+  if (!row || !(await canSeeFile(actor, appClient(), "media", id))) throw new DomainError("NOT_FOUND");
   return present(row);
 }
 
@@ -74,6 +75,7 @@ export async function listMedia(
     select,
     where: {
       kind,
+      id: { notIn: await hiddenFiles(actor, appClient(), "media") },
       hiddenAt: null,
       ...(words ? { fileName: { contains: literally(words), mode: "insensitive" } } : {}),
     },
@@ -137,6 +139,6 @@ export async function findLiveMedia(id: string): Promise<MediaFacts | null> {
 
 /** A file for the newsroom, published or not. */
 export async function findMediaFacts(actor: Actor, id: string): Promise<MediaFacts | null> {
-  if (!canSeeMedia(actor)) return null;
+  if (!canSeeMedia(actor) || !isId(id) || !(await canSeeFile(actor, appClient(), "media", id))) return null;
   return (await mediaFactsOf([id])).get(id) ?? null;
 }

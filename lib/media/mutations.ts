@@ -9,6 +9,8 @@ import { newId } from "../ids.ts";
 import { type PictureStore, pictureStore } from "../pictures/store.ts";
 import { appClient, Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
+import { holdFor, takeAgain } from "../roles/file-mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { storedFile } from "./addresses.ts";
 import { findStoredMedia, getMedia, mediaFactsOf } from "./data.ts";
@@ -30,7 +32,13 @@ export async function mediaLimits(): Promise<Record<MediaKind, number>> {
 }
 
 /** The file that was uploaded, somewhere on this machine. */
-type ArrivedMedia = { path: string; bytes: number; fileName: string };
+type ArrivedMedia = {
+  path: string;
+  bytes: number;
+  fileName: string;
+  /** As of a picture: see `Upload`. */
+  storyId?: string | null | undefined;
+};
 
 /**
  * Stores a video, sound or document. The same bytes are one file, however often they are uploaded.
@@ -46,6 +54,7 @@ export async function storeMedia(
   const known = await findStoredMedia(sha256);
   if (known && (await store.has(sha256))) {
     await leaveTrash(known.id);
+    await transaction((tx) => takeAgain(tx, actor, "media", known.id));
     return known;
   }
   const content = await inspectMedia(file.path, file.fileName);
@@ -61,6 +70,7 @@ export async function storeMedia(
       const data = { id, sha256, ...content, bytes: file.bytes, fileName, uploaderId: personId(actor) };
       const { count } = await tx.mediaFile.createMany({ data, skipDuplicates: true });
       if (count === 0) return; // another upload of the same file was faster
+      if (file.storyId) await holdFor(tx, actor, "media", id, file.storyId);
       await recordEvent(tx, actor, "media.uploaded", { kind: "media", id, name: fileName });
     });
   } finally {
@@ -100,6 +110,7 @@ const fileNameOf = (given: string): string =>
 export async function updateMedia(actor: Actor, { id, version, ...change }: UpdateMedia): Promise<StoredMedia> {
   await transaction(async (tx) => {
     const row = await lockMedia(tx, id);
+    await assertSeesFiles(actor, tx, "media", [id]);
     const shownBy = await shownIn(tx, id);
     if (!canEditMedia(actor, shownBy.length > 0)) throw new DomainError("NOT_ALLOWED");
     if (row.version !== version) throw new DomainError("CHANGED_MEANWHILE", { version: row.version });
@@ -121,6 +132,8 @@ export async function updateMedia(actor: Actor, { id, version, ...change }: Upda
 export async function setPoster(actor: Actor, { id, pictureId }: SetPoster): Promise<StoredMedia> {
   if (!canUploadMedia(actor)) throw new DomainError("NOT_ALLOWED");
   if ((await appClient().picture.count({ where: { id: pictureId } })) === 0) throw new DomainError("NOT_FOUND");
+  await assertSeesFiles(actor, appClient(), "picture", [pictureId]);
+  await assertSeesFiles(actor, appClient(), "media", [id]);
   const changed = { where: { id, kind: "VIDEO" as const }, data: { posterId: pictureId } };
   const { count } = await appClient().mediaFile.updateMany(changed);
   if (count === 0) throw new DomainError("NOT_FOUND");

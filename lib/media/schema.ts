@@ -4,6 +4,11 @@ import { inputOf } from "../document/value-input.ts";
 import { mediaKinds } from "./types.ts";
 import { maxVttCharacters, normalVtt, readVtt, type VttProblem } from "./vtt.ts";
 
+export const takeMediaSchema = z.object({
+  /** The story whose editor takes it, as of a picture. */
+  storyId: z.uuid().nullish(),
+});
+
 const problems: Record<VttProblem["problem"], string> = {
   "no-header": "The captions must begin with WEBVTT.",
   "bad-time": "This line is no time such as 00:01.000 --> 00:03.500.",

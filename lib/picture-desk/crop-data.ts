@@ -6,6 +6,7 @@ import { readCropParts } from "../pictures/crops.ts";
 import { canEditPicture, canSeePictures } from "../pictures/policy.ts";
 import type { FocalPoint, NamedCrops, Rendition } from "../pictures/types.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
+import { canSeeFile } from "../roles/file-data.ts";
 
 /** What is needed to set the crops of a picture. */
 export type PictureCrops = {
@@ -38,7 +39,7 @@ export async function getPictureCrops(
       uploaderId: true,
     },
   });
-  if (!row) throw new DomainError("NOT_FOUND");
+  if (!row || !(await canSeeFile(actor, client, "picture", id))) throw new DomainError("NOT_FOUND");
   const { focal = null, crops = {} } = readCropParts({ focal: { x: row.focalX, y: row.focalY }, crops: row.crops });
   const jpegs = (row.renditions as Rendition[]).filter(({ format }) => format === "jpeg");
   const widths = jpegs.map(({ width }) => width).sort((a, b) => a - b);

@@ -7,6 +7,7 @@ import { appClient } from "../postgres/app.ts";
 import { presentTerms, termsSelect } from "../rights/data.ts";
 import { canManageRights, canTrash } from "../rights/policy.ts";
 import type { RightsTerms } from "../rights/schema.ts";
+import { canSeeFile } from "../roles/file-data.ts";
 
 /** The rights of a picture for its page. Times are instants. */
 export type PictureRightsState = {
@@ -37,7 +38,7 @@ export async function getRightsState(actor: Actor, pictureId: string): Promise<P
       uploaderId: true,
     },
   });
-  if (!row) throw new DomainError("NOT_FOUND");
+  if (!row || !(await canSeeFile(actor, appClient(), "picture", pictureId))) throw new DomainError("NOT_FOUND");
   const { fileTerms, withdrawnAt, withdrawnById, withdrawalReason, trashedAt, hiddenAt, uploaderId, ...terms } = row;
   const by = withdrawnById
     ? await appClient().person.findUnique({ where: { id: withdrawnById }, select: { name: true } })

@@ -5,6 +5,7 @@ import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { fallbackTag, paperPlace } from "../published/fallback-data.ts";
 import { factsForReaders, findRightsProblems } from "../rights/data.ts";
+import { hiddenFiles } from "../roles/file-data.ts";
 import { canManageSite } from "../site/policy.ts";
 
 /**
@@ -14,14 +15,20 @@ import { canManageSite } from "../site/policy.ts";
  * @returns whether anything changed
  * @throws INVALID (there is no such picture), PICTURE_RIGHTS (it may not be published)
  */
-export async function setFallback(tx: Transaction, place: string, pictureId: string | null): Promise<boolean> {
+export async function setFallback(
+  tx: Transaction,
+  actor: Actor,
+  place: string,
+  pictureId: string | null,
+): Promise<boolean> {
   const before = await tx.fallbackPicture.findUnique({ where: { place }, select: { pictureId: true } });
   if ((before?.pictureId ?? null) === pictureId) return false;
   if (pictureId === null) await tx.fallbackPicture.delete({ where: { place }, select: { place: true } });
   else {
     // Before any row for readers is locked: a withdrawal locks the picture first.
     const facts = (await factsForReaders(tx, { pictures: [pictureId], crops: [] })).get(pictureId);
-    if (facts === undefined) throw new DomainError("INVALID", { field: "picture" });
+    const hidden = await hiddenFiles(actor, tx, "picture", [pictureId]);
+    if (facts === undefined || hidden.length > 0) throw new DomainError("INVALID", { field: "picture" });
     const use = { storyId: null, pictures: [pictureId], at: new Date() };
     const pictures = (await findRightsProblems(tx, use, "key")).filter(({ rule }) => rule === "block");
     const { alt, credit, rights, usesAllowed } = await tx.picture.findUniqueOrThrow({
@@ -48,7 +55,7 @@ export async function setFallback(tx: Transaction, place: string, pictureId: str
 export async function setPaperFallback(actor: Actor, { pictureId }: { pictureId: string | null }): Promise<void> {
   if (!canManageSite(actor)) throw new DomainError("NOT_ALLOWED");
   await transaction(async (tx) => {
-    if (!(await setFallback(tx, paperPlace, pictureId))) return;
+    if (!(await setFallback(tx, actor, paperPlace, pictureId))) return;
     const subject = { kind: "setting", id: null, name: "Fallback picture" } as const;
     await recordEvent(tx, actor, "setting.changed", subject, { fields: ["fallbackPicture"], picture: pictureId });
   });

@@ -9,6 +9,7 @@ import { factsOf } from "../pictures/data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { canManageRights, canTrash } from "../rights/policy.ts";
+import { canSeeFile, hiddenFiles } from "../roles/file-data.ts";
 import type { MediaListQuery } from "./media-schema.ts";
 import { trashDays } from "./trash-data.ts";
 import { listMediaUses, type StoryUses } from "./use-data.ts";
@@ -59,6 +60,7 @@ export async function listMediaLibrary(actor: Actor, { q, kind, after }: MediaLi
   if (!canSeeMedia(actor)) throw new DomainError("NOT_ALLOWED");
   const where = {
     trashedAt: null,
+    id: { notIn: await hiddenFiles(actor, appClient(), "media") },
     ...(kind ? { kind } : {}),
     ...(q ? { fileName: { contains: literally(q), mode: "insensitive" } } : {}),
   } satisfies Prisma.MediaFileWhereInput;
@@ -132,7 +134,7 @@ const posterWidth = 1080;
 /** @throws NOT_FOUND */
 export async function getMediaDetails(actor: Actor, mediaId: string): Promise<MediaDetails> {
   const row =
-    canSeeMedia(actor) && isId(mediaId)
+    canSeeMedia(actor) && isId(mediaId) && (await canSeeFile(actor, appClient(), "media", mediaId))
       ? await appClient().mediaFile.findUnique({ where: { id: mediaId }, select })
       : null;
   const [item] = row ? await present([row]) : [];
@@ -167,7 +169,7 @@ export type TrashedMedia = {
 export async function listMediaTrash(actor: Actor): Promise<TrashedMedia[]> {
   if (!canSeeMedia(actor)) throw new DomainError("NOT_ALLOWED");
   const rows = await appClient().mediaFile.findMany({
-    where: { trashedAt: { not: null } },
+    where: { trashedAt: { not: null }, id: { notIn: await hiddenFiles(actor, appClient(), "media") } },
     orderBy: [{ trashedAt: "desc" }, { id: "desc" }],
     take: 500,
     select,

@@ -11,6 +11,7 @@ import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import { standingTag } from "../published/pages/data.ts";
 import { canManageRights, canTrash } from "../rights/policy.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
 import type { MediaRightsChange, MediaTerms } from "./media-schema.ts";
 import type { RightsApplied } from "./mutations.ts";
 import { trashDays } from "./trash-data.ts";
@@ -80,6 +81,7 @@ export async function changeMediaRights(
   if (!canManageRights(actor)) throw new DomainError("NOT_ALLOWED");
   return erasing(async (tx) => {
     const media = await lockMedia(tx, mediaId);
+    await assertSeesFiles(actor, tx, "media", [mediaId]);
     const until = usableUntil === null ? null : new Date(usableUntil);
     const terms = { rightsNote, usableUntil: until?.toISOString() ?? null };
     if (isSame(media, terms)) return { change: null, storyCount: 0, terms };
@@ -108,6 +110,7 @@ const isSame = (media: Pick<LockedMedia, "rightsNote" | "usableUntil">, terms: M
 export const trashMedia = (actor: Actor, { mediaId }: { mediaId: string }): Promise<{ draftCount: number }> =>
   transaction(async (tx) => {
     const media = await lockMedia(tx, mediaId);
+    await assertSeesFiles(actor, tx, "media", [mediaId]);
     if (media.trashedAt) return { draftCount: 0 };
     const uses = await countMediaUses(tx, mediaId);
     if (!canTrash(actor, { uploaderId: media.uploaderId, isUsed: uses.live + uses.drafts > 0 }))
@@ -121,6 +124,7 @@ export const trashMedia = (actor: Actor, { mediaId }: { mediaId: string }): Prom
 export const restoreMedia = (actor: Actor, { mediaId }: { mediaId: string }): Promise<void> =>
   transaction(async (tx) => {
     const media = await lockMedia(tx, mediaId);
+    await assertSeesFiles(actor, tx, "media", [mediaId]);
     if (!media.trashedAt) return;
     if (!canTrash(actor, { uploaderId: media.uploaderId, isUsed: false })) throw new DomainError("NOT_ALLOWED");
     await setTrashed(tx, actor, media, false);

@@ -12,6 +12,7 @@ import { standingTag } from "../published/pages/data.ts";
 import { isHiddenSql, presentTerms, termsSelect } from "../rights/data.ts";
 import { canManageRights } from "../rights/policy.ts";
 import type { ChangeRights, RightsTerms } from "../rights/schema.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
 
 /** What became of a picture for readers. `storyCount`: published stories and pages that lost it or have it again. */
 export type RightsApplied = { change: "HIDDEN" | "SHOWN" | null; storyCount: number };
@@ -114,6 +115,7 @@ export async function withdrawPicture(
   if (!canManageRights(actor)) throw new DomainError("NOT_ALLOWED");
   return erasing(async (tx) => {
     const picture = await lockPicture(tx, pictureId);
+    await assertSeesFiles(actor, tx, "picture", [pictureId]);
     if (picture.withdrawnAt) throw new DomainError("WRONG_STATE", { why: "WITHDRAWN" });
     await tx.$executeRaw`
       update picture set withdrawn_at = clock_timestamp(), withdrawn_by_id = ${personId(actor)}::uuid,
@@ -132,6 +134,7 @@ export async function allowPictureAgain(actor: Actor, { pictureId }: { pictureId
   if (!canManageRights(actor)) throw new DomainError("NOT_ALLOWED");
   return transaction(async (tx) => {
     const picture = await lockPicture(tx, pictureId);
+    await assertSeesFiles(actor, tx, "picture", [pictureId]);
     if (!picture.withdrawnAt) throw new DomainError("WRONG_STATE", { why: "NOT_WITHDRAWN" });
     await tx.picture.update({
       where: { id: pictureId },
@@ -156,6 +159,7 @@ export async function changeRights(
   if (!canManageRights(actor)) throw new DomainError("NOT_ALLOWED");
   return erasing(async (tx) => {
     const picture = await lockPicture(tx, pictureId);
+    await assertSeesFiles(actor, tx, "picture", [pictureId]);
     const before = presentTerms(await tx.picture.findUniqueOrThrow({ where: { id: pictureId }, select: termsSelect }));
     const after = { ...before, ...changes } as RightsTerms;
     const fields = (Object.keys(before) as (keyof RightsTerms)[]).filter((name) => !isSame(before[name], after[name]));

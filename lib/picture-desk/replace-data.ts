@@ -7,6 +7,7 @@ import { appClient, type Transaction } from "../postgres/app.ts";
 import { findRightsProblems } from "../rights/data.ts";
 import { canManageRights } from "../rights/policy.ts";
 import type { RightsFinding } from "../rights/types.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
 import { canManageSite } from "../site/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { CopyState, Kind } from "../stories/types.ts";
@@ -58,6 +59,7 @@ export async function getWordsOfBoth(
   });
   const [old, next] = [from, to].map((id) => rows.find((row) => row.id === id));
   if (!old || !next) throw new DomainError("NOT_FOUND");
+  await assertSeesFiles(actor, client, "picture", [from, to]);
   return { old, next };
 }
 

@@ -151,7 +151,7 @@ export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<Elsew
     const places = canManageSite(actor)
       ? await tx.fallbackPicture.findMany({ where: { pictureId: from }, select: { place: true } })
       : [];
-    for (const { place } of places) await setFallback(tx, place, to);
+    for (const { place } of places) await setFallback(tx, actor, place, to);
     await purge(
       tx,
       authors.map(({ id }) => `author:${id}`),

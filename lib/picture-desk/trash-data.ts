@@ -5,6 +5,7 @@ import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import { appClient } from "../postgres/app.ts";
 import { canTrash } from "../rights/policy.ts";
+import { hiddenFiles } from "../roles/file-data.ts";
 
 /** Days that a picture stays in the trash. */
 export const trashDays = 30;
@@ -27,7 +28,7 @@ export type TrashedPicture = {
 export async function listTrash(actor: Actor): Promise<TrashedPicture[]> {
   if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
   const rows = await appClient().picture.findMany({
-    where: { trashedAt: { not: null } },
+    where: { trashedAt: { not: null }, id: { notIn: await hiddenFiles(actor, appClient(), "picture") } },
     orderBy: [{ trashedAt: "desc" }, { id: "desc" }],
     take: maxListed,
     select: { id: true, fileName: true, trashedAt: true, trashedById: true, uploaderId: true },

@@ -6,6 +6,7 @@ import { log } from "../log.ts";
 import { type PictureStore, pictureStore } from "../pictures/store.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { canTrash } from "../rights/policy.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
 import { applyRights, type LockedPicture, lockPicture, record } from "./mutations.ts";
 import { trashDays } from "./trash-data.ts";
 import { countUses } from "./use-data.ts";
@@ -20,6 +21,7 @@ export async function trashPictures(
 ): Promise<{ draftCount: number }> {
   return transaction(async (tx) => {
     let draftCount = 0;
+    await assertSeesFiles(actor, tx, "picture", pictureIds);
     // In one order, so that two people who trash the same pictures wait for each other.
     for (const id of [...new Set(pictureIds)].sort()) {
       const picture = await lockPicture(tx, id);
@@ -38,6 +40,7 @@ export async function trashPictures(
 /** Takes pictures out of the trash. @throws NOT_ALLOWED, NOT_FOUND (it was deleted for good) */
 export async function restorePictures(actor: Actor, { pictureIds }: { pictureIds: readonly string[] }): Promise<void> {
   await transaction(async (tx) => {
+    await assertSeesFiles(actor, tx, "picture", pictureIds);
     for (const id of [...new Set(pictureIds)].sort()) {
       const picture = await lockPicture(tx, id);
       if (!picture.trashedAt) continue;

@@ -6,6 +6,7 @@ import { isId } from "../ids.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
 import { hiddenFrom } from "../roles/data.ts";
+import { assertSeesFiles } from "../roles/file-data.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { Kind } from "../stories/types.ts";
 
@@ -64,6 +65,7 @@ const places: readonly UsePlace[] = ["LIVE", "HIDDEN", "DRAFT", "EARLIER"];
 export async function listUses(actor: Actor, pictureId: string): Promise<PictureUses> {
   if (!canSeePictures(actor) || !isId(pictureId)) throw new DomainError("NOT_FOUND");
   const client = appClient();
+  await assertSeesFiles(actor, client, "picture", [pictureId]);
   return {
     ...(await listStories(actor, "picture", pictureId)),
     authors: await client.author.findMany({

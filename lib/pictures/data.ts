@@ -3,6 +3,7 @@ import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, Prisma, type Transaction } from "../postgres/app.ts";
 import { readerClient } from "../postgres/reader.ts";
+import { canSeeFile } from "../roles/file-data.ts";
 import { pictureAddress } from "./addresses.ts";
 import { readCropParts } from "./crops.ts";
 import { canSeePictures } from "./policy.ts";
@@ -70,7 +71,7 @@ export async function findStoredPicture(sha256: string): Promise<StoredPicture |
 export async function getPicture(actor: Actor, id: string): Promise<StoredPicture> {
   if (!canSeePictures(actor) || !isId(id)) throw new DomainError("NOT_FOUND");
   const row = await appClient().picture.findUnique({ where: { id }, select });
-  if (!row) throw new DomainError("NOT_FOUND");
+  if (!row || !(await canSeeFile(actor, appClient(), "picture", id))) throw new DomainError("NOT_FOUND");
   return present(row);
 }
 
@@ -143,7 +144,7 @@ async function findLiveFacts(id: string): Promise<PictureFacts | null> {
 
 /** A picture for the newsroom, published or not. @param crop as in `findLivePicture` */
 export async function findPictureFacts(actor: Actor, id: string, crop?: string): Promise<PictureFacts | null> {
-  if (!canSeePictures(actor)) return null;
+  if (!canSeePictures(actor) || !isId(id) || !(await canSeeFile(actor, appClient(), "picture", id))) return null;
   const facts = (await factsOf([id])).get(id) ?? null;
   return facts && crop !== undefined ? withAllUses(facts, await listDraftUses(id)) : facts;
 }

@@ -6,6 +6,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, transaction } from "../postgres/app.ts";
+import { holdFor, takeAgain } from "../roles/file-mutations.ts";
 import { meaningOf } from "../wall-time.ts";
 import { findStoredPicture, type StoredPicture } from "./data.ts";
 import { decodePicture } from "./decode.ts";
@@ -21,6 +22,8 @@ export type Upload = PictureSource & {
   fileName: string;
   /** The upload preset whose values fill what the file leaves empty. */
   presetId?: string | null | undefined;
+  /** The story into which it is uploaded. One that the uploader may not see is ignored. */
+  storyId?: string | null | undefined;
 };
 
 type How = {
@@ -50,6 +53,7 @@ export async function storeUpload(
   const key = await keyOf(upload);
   const known = await findStoredPicture(key);
   if (known) await restoreFromTrash(actor, known.id);
+  if (known) await transaction((tx) => takeAgain(tx, actor, "picture", known.id));
   if (known && (await store.has(key))) return { picture: known, isNew: false };
 
   const folder = await store.prepare();
@@ -75,6 +79,7 @@ export async function storeUpload(
       const { count } = await tx.picture.createMany({ data: row, skipDuplicates: true });
       if (count === 0) return; // another upload of the same file was faster
       await indexPictures(tx, [id]);
+      if (upload.storyId) await holdFor(tx, actor, "picture", id, upload.storyId);
       await recordEvent(tx, actor, "picture.uploaded", { kind: "picture", id, name: row.fileName });
     });
   } finally {

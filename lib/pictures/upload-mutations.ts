@@ -1,4 +1,6 @@
 import type { Person } from "../actor.ts";
+import { appClient } from "../postgres/app.ts";
+import { hiddenFiles } from "../roles/file-data.ts";
 import { getPicture, type StoredPicture } from "./data.ts";
 import { storeUpload } from "./mutations.ts";
 import type { PictureSource } from "./types.ts";
@@ -21,9 +23,11 @@ export type UploadedPicture = {
 export async function takePicture(
   actor: Person,
   { timeZone, ...upload }: PictureSource & { fileName: string; timeZone: string },
-  { presetId }: TakePicture,
+  { presetId, storyId }: TakePicture,
 ): Promise<UploadedPicture> {
-  const { picture, isNew } = await storeUpload(actor, { ...upload, presetId }, { timeZone });
-  const ids = isNew ? await listAlike(picture.id) : [];
+  const { picture, isNew } = await storeUpload(actor, { ...upload, presetId, storyId }, { timeZone });
+  const like = isNew ? await listAlike(picture.id) : [];
+  const hidden = await hiddenFiles(actor, appClient(), "picture", like);
+  const ids = like.filter((id) => !hidden.includes(id));
   return { picture, isNew, alike: await Promise.all(ids.map((id) => getPicture(actor, id))) };
 }

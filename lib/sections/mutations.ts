@@ -36,7 +36,7 @@ export async function createSection(
       data: { id, name, slug, path, parentId, description, position },
       select: { id: true },
     });
-    if (picture) await setFallback(tx, id, picture);
+    if (picture) await setFallback(tx, actor, id, picture);
     if (parent) await addSubsection(tx, parent.id, id);
     await recordEvent(tx, actor, "section.created", { kind: "section", id, name }, { path });
     await purge(tx, ["sections", `section:${id}`, ...(parent ? [`section:${parent.id}`] : [])]);
@@ -58,7 +58,7 @@ export async function changeSection(
     await lockSections(tx);
     const section = await getSection(tx, sectionId);
     const slug = given || section.slug;
-    const hasNewPicture = picture !== undefined && (await setFallback(tx, sectionId, picture));
+    const hasNewPicture = picture !== undefined && (await setFallback(tx, actor, sectionId, picture));
     if (section.name === name && section.slug === slug && section.description === description && !hasNewPicture) return;
     if (slug !== section.slug) assertSlug(slug, section.parentId === null);
     const parent = section.parentId === null ? null : await getSection(tx, section.parentId);
@@ -136,7 +136,7 @@ export async function deleteSection(actor: Actor, { sectionId }: DeleteSection):
         or exists (select from revision where position(${sectionId} in blocks[1]) > 0) as used`;
     if (used) throw new DomainError("IN_USE");
     await releaseAddress(tx, section.path);
-    await setFallback(tx, sectionId, null);
+    await setFallback(tx, actor, sectionId, null);
     await tx.section.delete({ where: { id: sectionId }, select: { id: true } });
     await recordEvent(tx, actor, "section.deleted", { kind: "section", id: sectionId, name: section.name });
     await purge(tx, ["sections", `section:${sectionId}`]);

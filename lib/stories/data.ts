@@ -14,6 +14,7 @@ import type { PictureFacts } from "../pictures/types.ts";
 import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { findHidden } from "../rights/data.ts";
 import { readFacts, visibleTo } from "../roles/data.ts";
+import { type FileKind, hiddenFiles } from "../roles/file-data.ts";
 import { worksWithOthers } from "../roles/policy.ts";
 import { readLog } from "../steps/data.ts";
 import { loadDocument } from "./document.ts";
@@ -201,6 +202,10 @@ type NamedStory = StoryNames["stories"][number];
 /** Names and pictures of what a document refers to, as far as the actor may know of it, and all sections. */
 export async function namesFor(tx: Transaction, actor: Actor, references: References): Promise<StoryNames> {
   const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
+  const seenOf = async (kind: FileKind, ids: string[]) => {
+    const hidden = await hiddenFiles(actor, tx, kind, ids);
+    return ids.filter((id) => !hidden.includes(id));
+  };
   const [sections, topics, authors, stories, people, collections, facts] = [
     await tx.section.findMany({
       orderBy: [{ position: "asc" }, { id: "asc" }],
@@ -211,7 +216,9 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
     await listNameable(tx, actor, references.stories),
     await tx.person.findMany({ ...byId(references.people), select: { id: true, name: true } }),
     await listCollectionNames(tx, actor, references.collections),
-    canSeePictures(actor) ? await factsOf(references.pictures, tx) : new Map<string, PictureFacts>(),
+    canSeePictures(actor)
+      ? await factsOf(await seenOf("picture", references.pictures), tx)
+      : new Map<string, PictureFacts>(),
   ] as const;
   const hidden = await findHidden(tx, [...facts.keys()]);
   const pictures: StoryNames["pictures"] = {};
@@ -230,7 +237,7 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
   const media: StoryNames["media"] = {};
   if (canSeeMedia(actor))
     for (const [id, { kind, format, bytes, fileName, durationSeconds, captions }] of await mediaFactsOf(
-      references.media,
+      await seenOf("media", references.media),
       tx,
     ))
       media[id] = { kind, format, bytes, fileName, durationSeconds, captions: captions !== "" };

@@ -3,6 +3,7 @@ import type { Person } from "../actor.ts";
 import { keepImportFile } from "../import-runs/mutations.ts";
 import { canImport, maxArchiveBytes } from "../import-runs/policy.ts";
 import { mediaLimits, storeMedia } from "../media/mutations.ts";
+import { takeMediaSchema } from "../media/schema.ts";
 import { maxBytes } from "../pictures/limits.ts";
 import { takePicture } from "../pictures/upload-mutations.ts";
 import { takePictureSchema } from "../pictures/upload-schema.ts";
@@ -45,9 +46,9 @@ const purposes = {
     take: async (actor, { path, fileName }, fields) =>
       takePicture(actor, { path, fileName, timeZone: (await getSiteSettings()).timeZone }, fields),
   }),
-  media: purpose(z.object({}), {
+  media: purpose(takeMediaSchema, {
     maxBytes: async () => Math.max(...Object.values(await mediaLimits())),
-    take: (actor, file) => storeMedia(actor, file),
+    take: (actor, file, { storyId }) => storeMedia(actor, { ...file, storyId }),
   }),
   import: purpose(z.object({}), {
     may: canImport,

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { requireActor } from "#lib/auth/loaders.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { mediaLimits, storeMedia } from "#lib/media/mutations.ts";
 import { pictureStore } from "#lib/pictures/store.ts";
 import { failure } from "#lib/result.ts";
@@ -25,7 +26,12 @@ export async function POST(request: Request): Promise<Response> {
     try {
       const file = path.join(folder, "arrived");
       const bytes = await receive(request, file, limit);
-      const data = await storeMedia(actor, { path: file, bytes, fileName: fileNameOf(request) });
+      const data = await storeMedia(actor, {
+        path: file,
+        bytes,
+        fileName: fileNameOf(request),
+        storyId: takenFor(request),
+      });
       return Response.json({ ok: true, data }, { headers: { "cache-control": "no-store" } });
     } finally {
       await store.drop(folder);
@@ -47,6 +53,12 @@ async function receive(request: Request, file: string, limit: number): Promise<n
   const body = request.body ? Readable.fromWeb(request.body as ReadableStream<Uint8Array>) : Readable.from([]);
   await pipeline(body, count, createWriteStream(file, { flags: "wx" }));
   return bytes;
+}
+
+/** The story that the file is for. */
+function takenFor({ headers }: Request): string | null {
+  const id = headers.get("x-story") ?? "";
+  return isId(id) ? id : null;
 }
 
 function fileNameOf(request: Request): string {

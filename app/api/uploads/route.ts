@@ -2,6 +2,7 @@ import { requireActor } from "#lib/auth/loaders.ts";
 import { DomainError } from "#lib/errors.ts";
 import { maxBytes } from "#lib/pictures/limits.ts";
 import { takePicture } from "#lib/pictures/upload-mutations.ts";
+import { takePictureSchema } from "#lib/pictures/upload-schema.ts";
 import { failure } from "#lib/result.ts";
 import { readBody, refuse } from "#lib/route.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -10,7 +11,8 @@ import { isForeign } from "#lib/site-origin.ts";
 export const dynamic = "force-dynamic";
 
 /**
- * Takes one picture in one request: its bytes are the body, its name is in `x-file-name`, percent-encoded. See resumable for
+ * Takes one picture in one request: its bytes are the body, its name is in `x-file-name`, percent-encoded, the id of
+ * the story that it is for in `x-story`. See resumable for
  * large files and bad connections.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -22,7 +24,8 @@ export async function POST(request: Request): Promise<Response> {
     const bytes = await readBody(request, maxBytes);
     const { timeZone } = await getSiteSettings();
     const upload = { bytes, fileName: headerOf(request, "x-file-name"), timeZone };
-    const taken = await takePicture(actor, upload, { presetId: headerOf(request, "x-preset") || null });
+    const fields = { presetId: headerOf(request, "x-preset") || null, storyId: headerOf(request, "x-story") || null };
+    const taken = await takePicture(actor, upload, takePictureSchema.parse(fields));
     const { id, width, height, color, alt, caption, credit, src } = taken.picture;
     const data = { id, width, height, color, alt, caption, credit, src, ...taken };
     return Response.json({ ok: true, data }, { headers: { "cache-control": "no-store" } });

@@ -1,7 +1,7 @@
 // Sends a file in parts by the tus protocol, so that a lost connection costs one part and not an hour.
 import type { DetailedError } from "tus-js-client";
 import type { StoredMedia } from "#lib/media/types.ts";
-import { type SentFile, sendFile } from "../pictures/upload.ts";
+import { type SentFile, sendFile, storyHere } from "../pictures/upload.ts";
 
 type Answer = SentFile<StoredMedia>;
 
@@ -59,7 +59,7 @@ async function take(upload: string): Promise<Answer> {
     const response = await fetch("/api/uploads/take", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ upload, fields: {} }),
+      body: JSON.stringify({ upload, fields: { storyId: storyHere() } }),
     }).catch(() => null);
     if (!response) return { ok: false, code: "OFFLINE" };
     const answer = answerIn(await response.text().catch(() => "")) ?? { ok: false, code: "BUSY" };

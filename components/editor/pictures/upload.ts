@@ -17,6 +17,8 @@ export function sendFile<T>(address: string, file: File, progress: (part: number
     const offline = () => resolve({ ok: false, code: "OFFLINE" });
     request.open("POST", address);
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    const story = storyHere();
+    if (story) request.setRequestHeader("x-story", story);
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () => {
@@ -29,6 +31,9 @@ export function sendFile<T>(address: string, file: File, progress: (part: number
     request.send(file);
   });
 }
+
+/** The story whose editor is open. */
+export const storyHere = (): string | null => /^\/desk\/stories\/([^/]+)$/.exec(location.pathname)?.[1] ?? null;
 
 /** Some systems give HEIC pictures no type; the server decides about them. */
 export const isPicture = (file: File): boolean => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);

@@ -2,6 +2,7 @@ import { fold } from "#lib/document/text.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { appClient, type Transaction } from "../../postgres/app.ts";
+import { hiddenFiles } from "../../roles/file-data.ts";
 import { canSeePictures } from "../policy.ts";
 import type { CollectionItem } from "./types.ts";
 
@@ -23,11 +24,13 @@ const listNodes = (client: Transaction): Promise<Node[]> =>
 /** Every collection with its number of pictures, in the order of their paths. @throws NOT_ALLOWED */
 export async function listCollections(actor: Actor): Promise<CollectionItem[]> {
   if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
+  const hidden = await hiddenFiles(actor, appClient(), "picture");
   const [nodes, counts] = await Promise.all([
     listNodes(appClient()),
     appClient().$queryRaw<{ id: string; count: number }[]>`
       select c.collection_id as id, (count(*) - count(p.id))::int as count
       from picture_in_collection c left join picture p on p.id = c.picture_id and p.trashed_at is not null
+      where c.picture_id <> all(${hidden}::uuid[])
       group by c.collection_id`,
   ]);
   const paths = pathsOf(nodes);

@@ -3,6 +3,7 @@ import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
+import { assertSeesFiles } from "../../roles/file-data.ts";
 import { canEditPicture, canManageCollections } from "../policy.ts";
 import { isNestedIn } from "./collection-data.ts";
 
@@ -115,6 +116,7 @@ async function checkPictures(tx: Transaction, actor: Actor, ids: readonly string
   const wanted = [...new Set(ids)];
   const rows = await tx.picture.findMany({ where: { id: { in: wanted } }, select: { uploaderId: true } });
   if (rows.length < wanted.length) throw new DomainError("NOT_FOUND");
+  await assertSeesFiles(actor, tx, "picture", wanted);
   if (rows.some((row) => !canEditPicture(actor, row))) throw new DomainError("NOT_ALLOWED");
 }
 

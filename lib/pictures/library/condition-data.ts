@@ -2,6 +2,7 @@
 import { fold } from "#lib/document/text.ts";
 import { type Actor, personId } from "../../actor.ts";
 import { appClient, Prisma } from "../../postgres/app.ts";
+import { hiddenFiles } from "../../roles/file-data.ts";
 import { startOfDay } from "../../times.ts";
 import { findCollectionsByPath } from "./collection-data.ts";
 import { endedRights, type FilterName, parseLibraryQuery, type QueryFilter, rightsValues } from "./query.ts";
@@ -11,7 +12,7 @@ export type LibraryConditions = {
   /** Texts of tsqueries that must all match. */
   terms: string[];
   where: Prisma.Sql[];
-  /** Bounds of `created_at`, which the index in the order of time takes. */
+  /** Bounds of `created_at`, which the index in the order of time takes, and the pictures that the actor may not see. */
   times: Prisma.Sql[];
 };
 
@@ -146,7 +147,8 @@ export async function conditionsOf(
   const parts = parseLibraryQuery(q);
   const terms: string[] = [];
   const where: Prisma.Sql[] = [];
-  const times: Prisma.Sql[] = [];
+  const hidden = await hiddenFiles(actor, appClient(), "picture");
+  const times: Prisma.Sql[] = hidden.length > 0 ? [Prisma.sql`p.id <> all(${hidden}::uuid[])`] : [];
   const unknown: string[] = [];
   for (const part of parts) {
     const term = part.kind === "word" ? termOf(part.text) : null;

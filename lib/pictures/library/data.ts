@@ -2,6 +2,7 @@ import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
 import { appClient, type Prisma, type Transaction } from "../../postgres/app.ts";
+import { canSeeFile } from "../../roles/file-data.ts";
 import { canEditPicture, canSeePictures } from "../policy.ts";
 import { findCollectionPaths } from "./collection-data.ts";
 import { librarySelect, presentInLibrary } from "./search-data.ts";
@@ -40,7 +41,7 @@ export async function getPictureDetails(
 ): Promise<PictureDetails> {
   if (!canSeePictures(actor) || !isId(id)) throw new DomainError("NOT_FOUND");
   const row = await client.picture.findUnique({ where: { id }, select });
-  if (!row) throw new DomainError("NOT_FOUND");
+  if (!row || !(await canSeeFile(actor, client, "picture", id))) throw new DomainError("NOT_FOUND");
   const { copyright, place, people, takenAt, version, bytes, format, latitude, longitude, ...rest } = row;
   const { contentCredentials, collections, ...listed } = rest;
   const uploader =

@@ -3,6 +3,7 @@ import type { Actor } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
+import { assertSeesFiles } from "../../roles/file-data.ts";
 import { canEditPicture, canManageRights } from "../policy.ts";
 import { getPictureDetails } from "./data.ts";
 import { type BulkChange, type DescriptionChanges, maxLengths, uniqueItems } from "./schema.ts";
@@ -32,6 +33,7 @@ async function lockPictures(tx: Transaction, actor: Actor, ids: readonly string[
   await tx.$queryRaw`select id from picture where id = any(${wanted}::uuid[]) order by id for update`;
   const rows = await tx.picture.findMany({ where: { id: { in: wanted } }, select: described });
   if (rows.length < wanted.length) throw new DomainError("NOT_FOUND");
+  await assertSeesFiles(actor, tx, "picture", wanted);
   if (rows.some((row) => !canEditPicture(actor, row))) throw new DomainError("NOT_ALLOWED");
   return rows;
 }

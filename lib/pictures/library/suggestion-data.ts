@@ -2,6 +2,7 @@ import { fold } from "#lib/document/text.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { appClient, Prisma } from "../../postgres/app.ts";
+import { hiddenFiles } from "../../roles/file-data.ts";
 import { canSeePictures } from "../policy.ts";
 import { findCollectionPaths } from "./collection-data.ts";
 
@@ -19,12 +20,12 @@ const columns = {
   keyword: Prisma.sql`unnest(p.keywords)`,
 } as const;
 
-/** Values by how often they were used lately. */
-async function recentValues(column: Prisma.Sql): Promise<string[]> {
+/** Values by how often they were used lately, without those of the hidden pictures. */
+async function recentValues(column: Prisma.Sql, hidden: readonly string[]): Promise<string[]> {
   const rows = await appClient().$queryRaw<{ value: string }[]>`
     select value from (
       select ${column} as value from (
-        select credit, source, place, people, keywords from picture where trashed_at is null
+        select credit, source, place, people, keywords from picture where trashed_at is null and id <> all(${[...hidden]}::uuid[])
         order by created_at desc, id desc limit ${newestCount}
       ) p
     ) each where value <> '' group by value order by count(*) desc, value limit 2000`;
@@ -32,10 +33,10 @@ async function recentValues(column: Prisma.Sql): Promise<string[]> {
 }
 
 /** Names of people who have uploaded lately. */
-async function recentUploaders(): Promise<string[]> {
+async function recentUploaders(hidden: readonly string[]): Promise<string[]> {
   const rows = await appClient().$queryRaw<{ name: string }[]>`
     select person.name from (
-      select uploader_id from picture order by created_at desc, id desc limit ${newestCount}
+      select uploader_id from picture where id <> all(${[...hidden]}::uuid[]) order by created_at desc, id desc limit ${newestCount}
     ) p join person on person.id = p.uploader_id
     group by person.id, person.name order by count(*) desc, person.name limit 500`;
   return rows.map(({ name }) => name);
@@ -47,12 +48,13 @@ export async function suggestValues(
   { name, value }: { name: SuggestedField; value: string },
 ): Promise<string[]> {
   if (!canSeePictures(actor)) throw new DomainError("NOT_ALLOWED");
+  const hidden = await hiddenFiles(actor, appClient(), "picture");
   const known =
     name === "uploaded-by"
-      ? await recentUploaders()
+      ? await recentUploaders(hidden)
       : name === "collection"
         ? [...(await findCollectionPaths()).values()].sort()
-        : await recentValues(columns[name]);
+        : await recentValues(columns[name], hidden);
   const wanted = fold(value);
   const fits = (text: string) => {
     const folded = fold(text);

@@ -5,6 +5,7 @@ import { DomainError } from "../../errors.ts";
 import { canSeeMedia } from "../../media/policy.ts";
 import { canSeePictures } from "../../pictures/policy.ts";
 import type { Transaction } from "../../postgres/app.ts";
+import { type FileKind, hiddenFiles } from "../../roles/file-data.ts";
 import { listNameable } from "../data.ts";
 
 /**
@@ -20,13 +21,18 @@ export async function assertMayName(
   storyId?: string,
 ): Promise<void> {
   const byId = (ids: string[]) => ({ where: { id: { in: ids } } });
+  const countFiles = async (kind: FileKind, ids: string[]) => {
+    const hidden = await hiddenFiles(actor, tx, kind, ids);
+    const seen = byId(ids.filter((id) => !hidden.includes(id)));
+    return kind === "picture" ? tx.picture.count(seen) : tx.mediaFile.count(seen);
+  };
   const count = {
     sections: (ids: string[]) => tx.section.count(byId(ids)),
     topics: (ids: string[]) => tx.topic.count(byId(ids)),
     authors: (ids: string[]) => tx.author.count(byId(ids)),
     stories: (ids: string[]) => countStories(tx, actor, ids, storyId),
-    pictures: (ids: string[]) => (canSeePictures(actor) ? tx.picture.count(byId(ids)) : 0),
-    media: (ids: string[]) => (canSeeMedia(actor) ? tx.mediaFile.count(byId(ids)) : 0),
+    pictures: (ids: string[]) => (canSeePictures(actor) ? countFiles("picture", ids) : 0),
+    media: (ids: string[]) => (canSeeMedia(actor) ? countFiles("media", ids) : 0),
     snippets: (ids: string[]) => tx.liveSnippet.count(byId(ids)),
     collections: (ids: string[]) => countCollections(tx, ids, storyId),
     people: (ids: string[]) => tx.person.count(byId(ids)),
