@@ -7,7 +7,6 @@ import {
   IconChevronLeft,
   IconColumns2,
 } from "@tabler/icons-react";
-import { undo } from "@tiptap/pm/history";
 import type { Editor } from "@tiptap/react";
 import Link from "next/link";
 import { PresenceInitials, peopleOf } from "#components/newsroom/events/presence-initials.tsx";
@@ -20,6 +19,7 @@ import { showKeys } from "./bars/blocks.ts";
 import { copyText } from "./copy-text.ts";
 import { setField } from "./panel/field-steps.ts";
 import { PlannedLength } from "./planned-length.tsx";
+import { undo } from "./saving/history.ts";
 import { unsavedText } from "./saving/kept.ts";
 import { StateLine } from "./saving/state-line.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";

@@ -17,10 +17,11 @@ import {
   IconStrikethrough,
 } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
-import { redo, redoDepth, undo, undoDepth } from "@tiptap/pm/history";
+import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import type { Command } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
 import { memo, useRef } from "react";
+import { redo, undo } from "../saving/history.ts";
 import { inBlocks, isInside, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";

@@ -1,14 +1,13 @@
 // @vitest-environment jsdom
 import { MantineProvider } from "@mantine/core";
 import { Editor, Extension } from "@tiptap/core";
-import { undo } from "@tiptap/pm/history";
 import { TextSelection } from "@tiptap/pm/state";
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { paragraph, storyDocument, toJson } from "#lib/document/build.ts";
 import { documentExtensions } from "#lib/document/schema.ts";
-import { editHistory } from "../saving/history.ts";
+import { editHistory, undo } from "../saving/history.ts";
 import { FindDialog } from "./find-dialog.tsx";
 import { activeSearch, searchHighlights } from "./highlights.ts";
 import { compileQuery } from "./query.ts";

@@ -1,10 +1,10 @@
-import { undo } from "@tiptap/pm/history";
 import type { Node } from "@tiptap/pm/model";
 import { describe, expect, test } from "vitest";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { bold, figure, link, paragraph, storyDocument, table } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
+import { undo } from "../saving/history.ts";
 import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { activeSearch, searchHighlights, showSearch } from "./highlights.ts";

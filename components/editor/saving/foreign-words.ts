@@ -4,7 +4,8 @@ import type { ReplaceStep } from "@tiptap/pm/transform";
 import { isCaptioned } from "#lib/document/nodes.ts";
 import type { WordRange } from "./own-words.ts";
 
-const holdsContent = (doc: Node, { from, to }: WordRange): boolean => {
+/** Whether a range has text or pictures. */
+export const holdsContent = (doc: Node, { from, to }: WordRange): boolean => {
   let found = false;
   doc.nodesBetween(from, to, (node) => {
     found ||= node.isText || node.isAtom || isCaptioned(node);

@@ -15,6 +15,7 @@ import {
   type Way,
   type WordRange,
 } from "./own-words.ts";
+import { noteTheirs } from "./undo.ts";
 
 export type StepSender = { clientId: string; personId: string | null };
 
@@ -182,6 +183,14 @@ function restoring(mine: Unconfirmed, step: Step | null, all: readonly Deletion[
 const bringsBack = (inverted: Step, slice: Slice): boolean =>
   inverted instanceof ReplaceStep && inverted.slice.eq(slice);
 
+/** Whether two steps of ours move blocks: the second inserts what the first deletes. */
+const movesOn = (deletion: Unconfirmed, insertion: Unconfirmed): boolean =>
+  insertion.step instanceof ReplaceStep &&
+  insertion.step.from === insertion.step.to &&
+  insertion.step.slice.size > 0 &&
+  insertion.origin === deletion.origin &&
+  bringsBack(deletion.inverted, insertion.step.slice);
+
 /** Whether the document is long enough for a step. */
 const fitsInto = (step: Step, doc: Node): boolean =>
   !(step instanceof ReplaceStep || step instanceof ReplaceAroundStep) || step.to <= doc.content.size;
@@ -247,8 +256,17 @@ function rebase(
   /** Returns whether our step was applied again. */
   const redo = (mine: Unconfirmed, i: number): boolean => {
     if (i < superseded) return false;
+    const next = ours[i + 1];
+    if (next && movesOn(mine, next) && !next.step.map(tr.mapping.slice(ours.length - i - 1))) {
+      // Others deleted the place that our move leads to: the blocks stay where they are.
+      deletions.push(deletionOf(mine, null));
+      lost.push(mine);
+      return false;
+    }
     const place = mapped(mine.step, wayOf(tr, i, ours.length, theirs), own, tr.doc);
-    const moved = restoring(mine, place, deletions);
+    const former = ours[i - 1];
+    const isHalf = place === null && former !== undefined && lost.at(-1) === former && movesOn(former, mine);
+    const moved = isHalf ? "nothing" : restoring(mine, place, deletions);
     if (moved === "nothing") {
       // Our move is dropped: what we wrote into the block since belongs to where it is still.
       const deletion = lost.at(-1);
@@ -340,6 +358,7 @@ export function receive(
   tr.setMeta(collabKey, next);
   if (theirs.length > 0) {
     tr.setMeta("rebased", ours.length);
+    if (superseded === 0) noteTheirs(tr, ours.length, theirs.length);
     keepSelection(state, tr, own, wayOf(tr, ours.length, ours.length, theirs));
   }
   return { tr, lost, leftover, taken: end, theirs: theirs.length };

@@ -1,10 +1,10 @@
 // Random editing for tests in which nobody may lose a word.
-import { redo, undo } from "@tiptap/pm/history";
 import { type Node, Slice } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { newBlockId } from "#lib/document/ids.ts";
 import { documentSchema } from "#lib/document/schema.ts";
 import { FieldStep } from "#lib/document/steps.ts";
+import { redo, undo } from "../saving/history.ts";
 import { storyKeys } from "../writing/story-keys.ts";
 import { addColumn, addRow, deleteColumns, deleteRows, insertTable } from "../writing/table-commands.ts";
 import { tablePosition } from "../writing/table-position.ts";

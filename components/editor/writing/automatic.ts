@@ -1,9 +1,10 @@
 // Automatic changes of typed text. Each one follows the typing as an undo event of its own, so that undo restores exactly
 // what was typed, with the caret after it; Backspace directly afterwards does the same.
-import { isHistoryTransaction, undo } from "@tiptap/pm/history";
+import { isHistoryTransaction } from "@tiptap/pm/history";
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { isReceived } from "../saving/collab.ts";
+import { undo } from "../saving/history.ts";
 import { ownEvent, plainChange } from "../saving/undo-events.ts";
 import { isSuggesting } from "../suggesting/mode.ts";
 

@@ -62,6 +62,17 @@ describe("moving a block in which a colleague writes", () => {
     expect(texts(tom)).toEqual(["One", "Two", "Four", "Thr", "xee"]);
   });
 
+  test("leaves the block where it was when a colleague deletes the text around its new place", async () => {
+    const { newsroom, anna, tom } = open();
+    move(anna, "Four", -1);
+    tom.select(tom.find("Two"), tom.find("Three") + 5);
+    tom.press("Backspace");
+    await tom.loop.flush();
+    await settle(newsroom, anna, tom);
+    expect(texts(tom)).toEqual(["One", "", "Four"]);
+    expect(anna.kept).toEqual([]);
+  });
+
   test("moves a block that two people move at once only once", async () => {
     const { newsroom, anna, tom } = open();
     move(anna, "One", 1);

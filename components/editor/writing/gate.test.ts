@@ -1,4 +1,3 @@
-import { undo } from "@tiptap/pm/history";
 import { Slice } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { describe, expect, test } from "vitest";
@@ -6,6 +5,7 @@ import { bulletList, listItem, paragraph, storyDocument } from "#lib/document/bu
 import { guardDocument } from "#lib/document/guard.ts";
 import { nearLimit, type Passed } from "#lib/document/limits.ts";
 import { documentSchema } from "#lib/document/schema.ts";
+import { undo } from "../saving/history.ts";
 import { Desk, pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Cleaner, limits } from "./gate.ts";
 import { limitWarning } from "./limit-messages.ts";

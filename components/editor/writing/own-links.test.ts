@@ -1,6 +1,6 @@
-import { undo } from "@tiptap/pm/history";
 import { describe, expect, test } from "vitest";
 import { bold, link, paragraph, storyDocument } from "#lib/document/build.ts";
+import { undo } from "../saving/history.ts";
 import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
 import { linkAt, setLink } from "./marks.ts";

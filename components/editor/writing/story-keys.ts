@@ -11,9 +11,9 @@ import {
   selectNodeForward,
   splitBlockAs,
 } from "@tiptap/pm/commands";
-import { redo, undo } from "@tiptap/pm/history";
 import { liftListItem, splitListItem } from "@tiptap/pm/schema-list";
 import { type Command, TextSelection } from "@tiptap/pm/state";
+import { redo, undo } from "../saving/history.ts";
 import { backspaceInApart, deleteAtCodeEnd, enterInNote, keepApart, leaveCode } from "./apart-keys.ts";
 import { undoAutomaticChange } from "./automatic.ts";
 import {
