@@ -2,6 +2,7 @@ import { type Actor, personId } from "../actor.ts";
 import { collectionPath } from "../addresses/paths.ts";
 import { claimNamed, moveAddress, releaseAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
@@ -12,7 +13,15 @@ import { findRightsProblems } from "../rights/data.ts";
 import { assertSeesFiles } from "../roles/file-data.ts";
 import { listNameable } from "../stories/data.ts";
 import { canManageCollections, mergeFields } from "./policy.ts";
-import { type CreateCollection, maxCollectionStories, type OnlyCollection, type SaveCollection } from "./schema.ts";
+import {
+  type CreateCollection,
+  createCollectionSchema,
+  maxCollectionStories,
+  type OnlyCollection,
+  onlyCollection,
+  type SaveCollection,
+  saveCollectionSchema,
+} from "./schema.ts";
 import type { CollectionFields, CollectionKind } from "./types.ts";
 
 type Stored = CollectionFields & { id: string; firstPublishedAt: Date | null; isPublished: boolean };
@@ -22,7 +31,7 @@ const subject = (id: string, name: string) => ({ kind: "collection", id, name })
 /** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the title), TAKEN {path} */
 export async function createCollection(actor: Actor, input: CreateCollection): Promise<{ id: string }> {
   assertMay(actor);
-  const { kind, title, slug: given } = input;
+  const { kind, title, slug: given } = checkedInput(createCollectionSchema, input);
   return transaction(async (tx) => {
     const id = newId();
     const slug = await claimNamed(tx, { given, name: title, pathOf: collectionPath }, { kind: "COLLECTION", id });
@@ -43,7 +52,7 @@ export async function createCollection(actor: Actor, input: CreateCollection): P
  */
 export async function saveCollection(actor: Actor, input: SaveCollection, at = new Date()): Promise<CollectionFields> {
   assertMay(actor);
-  const { collectionId, base, ...mine } = input;
+  const { collectionId, base, ...mine } = checkedInput(saveCollectionSchema, input);
   return transaction(async (tx) => {
     // Before any row is locked: a withdrawal locks the picture first.
     if (mine.cover && mine.cover.id !== base.cover?.id) await assertMayShow(tx, actor, mine.cover.id);
@@ -101,9 +110,10 @@ export async function saveCollection(actor: Actor, input: SaveCollection, at = n
 /** @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE (it is published already), NOT_READY (without a story), PICTURE_RIGHTS */
 export async function publishCollection(
   actor: Actor,
-  { collectionId }: OnlyCollection,
+  input: OnlyCollection,
   at = new Date(),
 ): Promise<{ path: string }> {
+  const { collectionId } = checkedInput(onlyCollection, input);
   assertMay(actor);
   return transaction(async (tx) => {
     const before = await tx.collection.findUnique({ where: { id: collectionId }, select: { coverId: true } });
@@ -126,10 +136,8 @@ export async function publishCollection(
 }
 
 /** Takes a collection from readers; its stories stay. Returns once every node has dropped its pages. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
-export async function withdrawCollection(
-  actor: Actor,
-  { collectionId }: OnlyCollection,
-): Promise<{ erasure: Erasure }> {
+export async function withdrawCollection(actor: Actor, input: OnlyCollection): Promise<{ erasure: Erasure }> {
+  const { collectionId } = checkedInput(onlyCollection, input);
   assertMay(actor);
   return erasing(async (tx) => {
     const stored = await lockCollection(tx, collectionId);
@@ -143,7 +151,8 @@ export async function withdrawCollection(
 }
 
 /** A published collection is withdrawn first. An address that readers knew says for ever that its page is gone. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
-export async function deleteCollection(actor: Actor, { collectionId }: OnlyCollection): Promise<void> {
+export async function deleteCollection(actor: Actor, input: OnlyCollection): Promise<void> {
+  const { collectionId } = checkedInput(onlyCollection, input);
   assertMay(actor);
   await transaction(async (tx) => {
     const stored = await lockCollection(tx, collectionId);

@@ -2,14 +2,27 @@
 
 import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { listNameable } from "../stories/data.ts";
-import type { DiscardDraft, DraftEditor, EditFront, FrontLock, LaunchFront, RestoreLaunch } from "./draft-schema.ts";
-import { readEditors, readLock } from "./draft-schema.ts";
+import {
+  type DiscardDraft,
+  type DraftEditor,
+  discardDraftSchema,
+  type EditFront,
+  editFrontSchema,
+  type FrontLock,
+  type LaunchFront,
+  launchFrontSchema,
+  type RestoreLaunch,
+  readEditors,
+  readLock,
+  restoreLaunchSchema,
+} from "./draft-schema.ts";
 import { applyEdit, compareLayouts, findCard, mergeLayouts } from "./edit-policy.ts";
-import { type FrontLayout, readLayout } from "./layout-schema.ts";
+import { type FrontEdit, type FrontLayout, readLayout } from "./layout-schema.ts";
 import { canArrangeFront, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
 import { followAll, followEdit, readTrail, type Trace } from "./trail-policy.ts";
@@ -82,7 +95,11 @@ export function assertSeen(front: LockedFront, version: number): void {
   if (front.version !== version) throw new DomainError("CHANGED_MEANWHILE", { version: front.version });
 }
 
-export const asJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
+/** A layout as it is stored. @throws INVALID for one that could not be read again, so that readers never lose a front */
+export function asJson(layout: FrontLayout): Prisma.InputJsonObject {
+  if (!readLayout(layout)) throw new DomainError("INVALID", { field: "layout" });
+  return layout as unknown as Prisma.InputJsonObject;
+}
 
 export async function storeDraft(
   tx: Transaction,
@@ -113,14 +130,16 @@ const currentLayout = async (front: LockedFront): Promise<FrontLayout> =>
 /**
  * Changes the draft. Changes of several editors are applied in the order in which they arrive: each names stories and
  * containers and no positions.
- * @throws NOT_ALLOWED, NOT_FOUND (front, or a story that never existed), WRONG_STATE `GONE` or `FULL`: see `applyEdit`
+ * @throws INVALID, NOT_ALLOWED, NOT_FOUND (front, or a story that the actor may not know of), WRONG_STATE `GONE` or `FULL`: see `applyEdit`
  */
-export async function editFront(actor: Actor, { front: id, edit }: EditFront): Promise<{ version: number }> {
+export async function editFront(actor: Actor, input: EditFront): Promise<{ version: number }> {
+  const { front: id, edit } = checkedInput(editFrontSchema, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
-    if (edit.kind === "place") await assertStory(tx, actor, edit.story);
     const before = await currentLayout(front);
+    const known = new Set([before, ...(front.live ? [front.live] : [])].flatMap(storiesNamed));
+    for (const story of storiesOfEdit(edit)) if (!known.has(story)) await assertStory(tx, actor, story);
     const after = applyEdit(before, edit);
     if (typeof after === "string") throw new DomainError("WRONG_STATE", { why: after });
     if (front.draft && compareLayouts(before, after).length === 0) return { version: front.version };
@@ -128,6 +147,17 @@ export async function editFront(actor: Actor, { front: id, edit }: EditFront): P
     const trail = followEdit(front.trail, edit, { before, after, ...byNow(actor) });
     return storeDraft(tx, actor, front, isAsLive ? null : after, { trail });
   });
+}
+
+/** Ids of the stories of all cards, and of those below them. */
+const storiesNamed = ({ containers }: Pick<FrontLayout, "containers">): string[] =>
+  containers.flatMap(({ cards }) => cards.flatMap(({ story, links }) => [story, ...links]));
+
+/** Ids of the stories that a change puts on the front. */
+function storiesOfEdit(edit: FrontEdit): string[] {
+  if (edit.kind === "place") return [edit.story, ...(edit.card?.links ?? [])];
+  if (edit.kind === "change card") return edit.fields.links ?? [];
+  return edit.kind === "add container" ? storiesNamed({ containers: [edit.container] }) : [];
 }
 
 const byNow = (actor: Actor) => ({ by: actor.name, at: new Date().toISOString() });
@@ -143,7 +173,8 @@ export async function assertStory(tx: Transaction, actor: Actor, id: string): Pr
 }
 
 /** Returns the draft to what is live. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
-export async function discardDraft(actor: Actor, { front: id, version }: DiscardDraft): Promise<{ version: number }> {
+export async function discardDraft(actor: Actor, input: DiscardDraft): Promise<{ version: number }> {
+  const { front: id, version } = checkedInput(discardDraftSchema, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
@@ -162,10 +193,8 @@ export const subjectOf = ({ id, name }: LockedFront) => ({ kind: "front" as cons
  * `assertMayLaunch`), or while `accepted` is not set: `CLASH` for containers that a launch has changed meanwhile, `SCHEDULED` for those
  * that a scheduled launch will replace
  */
-export async function launchFront(
-  actor: Actor,
-  { front: id, version, accepted, overridesLock }: LaunchFront,
-): Promise<{ number: number; version: number }> {
+export async function launchFront(actor: Actor, input: LaunchFront): Promise<{ number: number; version: number }> {
+  const { front: id, version, accepted, overridesLock } = checkedInput(launchFrontSchema, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
@@ -239,10 +268,8 @@ async function endOldTests(tx: Transaction, { id, live }: LockedFront, layout: F
 }
 
 /** Makes an earlier launch the draft. It replaces the current draft, which the person has seen. @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE */
-export async function restoreLaunch(
-  actor: Actor,
-  { front: id, number, version }: RestoreLaunch,
-): Promise<{ version: number }> {
+export async function restoreLaunch(actor: Actor, input: RestoreLaunch): Promise<{ version: number }> {
+  const { front: id, number, version } = checkedInput(restoreLaunchSchema, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);

@@ -9,6 +9,8 @@ import {
   type FrontLayout,
   frontCardSchema,
   layoutSchema,
+  maxContainers,
+  readLayout,
 } from "./layout-schema.ts";
 
 const id = (kind: "a" | "b", number: number) =>
@@ -188,6 +190,15 @@ describe("merging two layouts of a front", () => {
     const mine = apply(begin, { kind: "place", story: story(8), container: box(2), before: null });
     const { layout: merged } = mergeLayouts(begin, theirs, mine);
     expect(containerOf(merged, story(1))).toBeDefined();
+  });
+
+  test("can be read again when each side has added as many containers as one editor may", () => {
+    const full = (from: number) =>
+      layout(...begin.containers, ...Array.from({ length: maxContainers - 3 }, (_, index) => container(from + index)));
+    const { layout: merged } = mergeLayouts(begin, full(100), full(200));
+    expect(merged.containers).toHaveLength(2 * maxContainers - 3);
+    expect(readLayout(merged)).toEqual(merged);
+    expect(applyEdit(merged, { kind: "add container", container: container(300), before: null })).toBe("FULL");
   });
 });
 

@@ -2,13 +2,19 @@
 import { type Actor, personId } from "../actor.ts";
 import { normalisePath } from "../addresses/paths.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import type { FrontVisit } from "../press/read-counts.ts";
 import { assertMayLaunch, type LockedFront, lockFront, subjectOf } from "./draft-mutations.ts";
-import type { EndHeadlineTest, StartHeadlineTest } from "./draft-schema.ts";
+import {
+  type EndHeadlineTest,
+  endHeadlineTestSchema,
+  type StartHeadlineTest,
+  startHeadlineTestSchema,
+} from "./draft-schema.ts";
 import { findCard } from "./edit-policy.ts";
 import { countedArm, type TestCounts } from "./headline-policy.ts";
 
@@ -23,10 +29,8 @@ async function changed(tx: Transaction, front: LockedFront): Promise<{ version: 
  * Shows two headlines in turn on a card of the live front, from now on.
  * @throws NOT_ALLOWED, NOT_FOUND (no such card is live), WRONG_STATE `LOCKED`, or `TESTED`: a test of the card runs already
  */
-export async function startHeadlineTest(
-  actor: Actor,
-  { front: id, story, second, hours, maxViews }: StartHeadlineTest,
-): Promise<{ version: number }> {
+export async function startHeadlineTest(actor: Actor, input: StartHeadlineTest): Promise<{ version: number }> {
+  const { front: id, story, second, hours, maxViews } = checkedInput(startHeadlineTestSchema, input);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertMayLaunch(actor, front);
@@ -60,10 +64,8 @@ export async function startHeadlineTest(
 }
 
 /** Readers get the first headline again. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE `LOCKED` */
-export async function endHeadlineTest(
-  actor: Actor,
-  { front: id, story }: EndHeadlineTest,
-): Promise<{ version: number }> {
+export async function endHeadlineTest(actor: Actor, input: EndHeadlineTest): Promise<{ version: number }> {
+  const { front: id, story } = checkedInput(endHeadlineTestSchema, input);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertMayLaunch(actor, front);

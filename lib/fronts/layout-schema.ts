@@ -85,7 +85,8 @@ export const containerSchema = z.object({
 });
 export type Container = z.output<typeof containerSchema>;
 
-export const layoutSchema = z.object({ containers: z.array(containerSchema).max(maxContainers) });
+/** Merged layouts of two editors may have more containers than one editor can add. */
+export const layoutSchema = z.object({ containers: z.array(containerSchema).max(4 * maxContainers) });
 export type FrontLayout = z.output<typeof layoutSchema>;
 
 /** A layout from the database; null for a damaged one. */

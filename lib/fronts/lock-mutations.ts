@@ -1,11 +1,19 @@
 // Who may launch a front, and for how long nobody else may.
 import { type Actor, type Person, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { activeEditors } from "./desk-data.ts";
 import { assertMayArrange, type LockedFront, lockFront, subjectOf } from "./draft-mutations.ts";
-import type { ChooseLaunchers, LockFront, OnlyFront } from "./draft-schema.ts";
+import {
+  type ChooseLaunchers,
+  chooseLaunchersSchema,
+  type LockFront,
+  lockFrontSchema,
+  type OnlyFront,
+  onlyFront,
+} from "./draft-schema.ts";
 import { canChooseLaunchers, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
 
 /** Every page that has the front open reads it anew when its version rises. */
@@ -21,7 +29,8 @@ const update = (tx: Transaction, front: LockedFront, data: Prisma.FrontUpdateInp
  * already are performed.
  * @throws NOT_ALLOWED, NOT_FOUND, IN_THE_PAST, WRONG_STATE `LOCKED` by somebody else
  */
-export async function setFrontLock(actor: Person, { front: id, note, until }: LockFront): Promise<{ version: number }> {
+export async function setFrontLock(actor: Person, input: LockFront): Promise<{ version: number }> {
+  const { front: id, note, until } = checkedInput(lockFrontSchema, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
@@ -35,7 +44,8 @@ export async function setFrontLock(actor: Person, { front: id, note, until }: Lo
 }
 
 /** Safe to repeat. @throws NOT_ALLOWED: somebody else has locked it, and the actor is no admin; NOT_FOUND */
-export async function removeFrontLock(actor: Actor, { front: id }: OnlyFront): Promise<{ version: number }> {
+export async function removeFrontLock(actor: Actor, input: OnlyFront): Promise<{ version: number }> {
+  const { front: id } = checkedInput(onlyFront, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
@@ -48,10 +58,8 @@ export async function removeFrontLock(actor: Actor, { front: id }: OnlyFront): P
 }
 
 /** Names the editors who may launch a front; none: all editors. @throws NOT_ALLOWED, NOT_FOUND (the front, or one who is no active editor) */
-export async function chooseLaunchers(
-  actor: Actor,
-  { front: id, people }: ChooseLaunchers,
-): Promise<{ version: number }> {
+export async function chooseLaunchers(actor: Actor, input: ChooseLaunchers): Promise<{ version: number }> {
+  const { front: id, people } = checkedInput(chooseLaunchersSchema, input);
   if (!canChooseLaunchers(actor)) throw new DomainError("NOT_ALLOWED");
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);

@@ -1,5 +1,6 @@
 // Placing a story on a front when it is published, without a draft.
 import type { Actor } from "../actor.ts";
+import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { transaction } from "../postgres/app.ts";
 import { listSections } from "../published/taxonomy/data.ts";
@@ -11,7 +12,7 @@ import {
   rebaseDraft,
   writeLaunch,
 } from "./draft-mutations.ts";
-import type { PlaceOnFront } from "./draft-schema.ts";
+import { type PlaceOnFront, placeOnFrontSchema } from "./draft-schema.ts";
 import { applyEdit } from "./edit-policy.ts";
 import { planLayout } from "./layout-data.ts";
 import type { FrontLayout } from "./layout-schema.ts";
@@ -24,10 +25,8 @@ export type PlacedOnFront = { number: number; isReplacedLater: boolean };
  * Launches the live front with this story in it, and brings a draft up to it. A story that is not published yet appears when it is.
  * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE `LOCKED`, `GONE` or `FULL`: see `assertMayLaunch` and `applyEdit`
  */
-export async function placeOnFront(
-  actor: Actor,
-  { front: id, story, container, position }: PlaceOnFront,
-): Promise<PlacedOnFront> {
+export async function placeOnFront(actor: Actor, input: PlaceOnFront): Promise<PlacedOnFront> {
+  const { front: id, story, container, position } = checkedInput(placeOnFrontSchema, input);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
     assertMayLaunch(actor, front);

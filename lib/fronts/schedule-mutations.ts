@@ -2,6 +2,7 @@
 
 import { type Actor, type Person, type Role, SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
@@ -22,7 +23,14 @@ import {
   trailOfAll,
   writeLaunch,
 } from "./draft-mutations.ts";
-import type { MoveLaunch, OnlyScheduledLaunch, ScheduleLaunch } from "./draft-schema.ts";
+import {
+  type MoveLaunch,
+  moveLaunchSchema,
+  type OnlyScheduledLaunch,
+  onlyScheduledLaunch,
+  type ScheduleLaunch,
+  scheduleLaunchSchema,
+} from "./draft-schema.ts";
 import { mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
 import { canArrangeFronts, canLaunchFront } from "./policy.ts";
@@ -31,10 +39,8 @@ import { canArrangeFronts, canLaunchFront } from "./policy.ts";
  * Freezes the draft, to be launched at an instant; the front can be edited further meanwhile, from what is live.
  * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE, IN_THE_PAST, WRONG_STATE `NO_DRAFT`, `LOCKED`
  */
-export async function scheduleLaunch(
-  actor: Person,
-  { front: id, version, dueAt }: ScheduleLaunch,
-): Promise<{ id: string }> {
+export async function scheduleLaunch(actor: Person, input: ScheduleLaunch): Promise<{ id: string }> {
+  const { front: id, version, dueAt } = checkedInput(scheduleLaunchSchema, input);
   assertMayArrange(actor, id);
   return transaction(async (tx) => {
     const front = await lockFront(tx, id);
@@ -59,7 +65,8 @@ export async function scheduleLaunch(
  * Cancels a scheduled launch, or settles a stopped one, and makes what it held the draft.
  * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE: it was launched meanwhile, or `DRAFT`: there is another draft, which would be lost
  */
-export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledLaunch): Promise<{ version: number }> {
+export async function cancelScheduledLaunch(actor: Actor, input: OnlyScheduledLaunch): Promise<{ version: number }> {
+  const { id } = checkedInput(onlyScheduledLaunch, input);
   if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
   const found = await appClient().scheduledLaunch.findUnique({ where: { id }, select: { front: true } });
   if (!found) throw new DomainError("NOT_FOUND");
@@ -87,7 +94,8 @@ export async function cancelScheduledLaunch(actor: Actor, { id }: OnlyScheduledL
  * Gives a scheduled launch another time.
  * @throws NOT_ALLOWED, NOT_FOUND, IN_THE_PAST, WRONG_STATE `LOCKED`, or its state: it was performed, stopped or cancelled meanwhile
  */
-export async function moveScheduledLaunch(actor: Actor, { id, dueAt }: MoveLaunch): Promise<{ version: number }> {
+export async function moveScheduledLaunch(actor: Actor, input: MoveLaunch): Promise<{ version: number }> {
+  const { id, dueAt } = checkedInput(moveLaunchSchema, input);
   if (!canArrangeFronts(actor)) throw new DomainError("NOT_ALLOWED");
   const found = await appClient().scheduledLaunch.findUnique({ where: { id }, select: { front: true } });
   if (!found) throw new DomainError("NOT_FOUND");
