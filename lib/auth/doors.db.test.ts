@@ -216,6 +216,14 @@ const createDelivery = async () => {
 };
 const wire = { address: "https://example.org/feed", sectionId: null, isOn: false, keptDays: 14 };
 const createWire = async () => (await saveSource(admin, { sourceId: null, name: unique("Wire"), ...wire })).sourceId;
+const createWireRule = async (): Promise<string> => {
+  const id = newId();
+  await appClient().wireRule.create({
+    data: { id, name: unique("Rule"), position: 1, words: ["ferry"], isDropping: true },
+    select: { id: true },
+  });
+  return id;
+};
 const createWireItem = async () => {
   const id = newId();
   const at = new Date();
@@ -351,6 +359,16 @@ const createImport = async (state: "RUNNING" | "PAUSED" | "DONE"): Promise<strin
 };
 
 /** Values for the fields of one action, where the name does not say what they are. */
+const wireRule: Given = {
+  ruleId: () => null,
+  sourceId: () => null,
+  languages: () => ["en"],
+  sectionId: () => null,
+  topicId: () => null,
+  personId: () => null,
+  isDropping: () => true,
+};
+
 const byAction: Record<string, Given> = {
   "authors/actions.ts joinAuthors": { into: async () => (await createAuthor()).id },
   "topics/actions.ts joinTopics": { into: async () => (await createTopic()).id },
@@ -459,6 +477,10 @@ const byAction: Record<string, Given> = {
     keptDays: () => 14,
   },
   "wires/actions.ts deleteSource": { sourceId: createWire },
+  "wires/actions.ts saveRule": wireRule,
+  "wires/actions.ts tryRule": wireRule,
+  "wires/actions.ts deleteRule": { ruleId: createWireRule },
+  "wires/actions.ts moveRule": { ruleId: createWireRule },
   "wires/actions.ts takeItem": { itemId: createWireItem },
   "reviews/actions.ts revokeReviewLink": { linkId: createReviewLink },
   "snippets/actions.ts getSnippetBlocks": snippet,

@@ -8,6 +8,7 @@ import { board } from "../presence/board.ts";
 import { grantOf, isSameGrant } from "../roles/policy.ts";
 import { getStatus, listVisible } from "../stories/data.ts";
 import { rooms, type Watcher } from "../stories/saving/rooms.ts";
+import { canReadWires } from "../wires/policy.ts";
 
 export type Wanted = { watch: { storyId: string; version: number }[]; here: string[] };
 /** Where the events go. `close` may be called more than once. */
@@ -23,7 +24,7 @@ export const storiesOf = ({ watch, here }: Wanted): string[] => [
 
 /**
  * Sends `{story, data}` as `steps` (Log), `status` (StoryStatus), `comments`, `presence` (Here[]), `gone` (why this story,
- * or without `story` everything, ends) and `notices`.
+ * or without `story` everything, ends), `notices` and `wires`.
  *
  * Asks for its session when it opens, at each heartbeat, whenever the person changes (`galley_person`) and when the
  * listener is back. It ends with the session. Stories that the person may no longer see are dropped at the same moments.
@@ -57,8 +58,10 @@ export class EventStream {
       () => clearInterval(beat),
       listener().on("galley_person", (personId) => personId === actor.id && void this.#ask({ wantsStatus: true })),
       listener().on("galley_notice", (personId) => personId === actor.id && this.#send("notices", {})),
+      listener().on("galley_wire", () => canReadWires(this.#actor) && this.#send("wires", {})),
       listener().onBack(() => {
         this.#send("notices", {});
+        if (canReadWires(this.#actor)) this.#send("wires", {});
         void this.#ask({ wantsStatus: true });
       }),
     );

@@ -36,8 +36,8 @@ export const noticeRules: Record<NoticeKind, Rule> = {
   PICTURE_ENDING: { audience: [], mail: null, isDirect: true },
   PICTURE_HIDDEN: { audience: [], mail: null, isDirect: true },
   GUEST_APPROVED: { audience: ["owners", "watchers"], mail: "approved", isDirect: true },
-  WIRE_CHANGED: { audience: ["owners"], mail: "correction", isDirect: true },
-  WIRE_WITHDRAWN: { audience: ["owners", "editors"], mail: "correction", isDirect: true },
+  WIRE_CHANGED: { audience: ["owners"], mail: "wire", isDirect: true },
+  WIRE_WITHDRAWN: { audience: ["owners", "editors"], mail: "wire", isDirect: true },
 };
 
 /** The words for what happened, behind the name of the person who did it. */

@@ -11,6 +11,7 @@ const channels = [
   "galley_mail",
   "galley_schedule",
   "galley_picture",
+  "galley_wire",
 ] as const;
 export type NotifyChannel = (typeof channels)[number];
 

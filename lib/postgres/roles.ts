@@ -118,6 +118,7 @@ const privateTables = [
   "wire_item",
   "wire_version",
   "wire_take",
+  "wire_rule",
 ] as const;
 
 /** Every table of ours, for the grants and for the test that tries each as the reader. */

@@ -1,11 +1,11 @@
-import type { Actor } from "../actor.ts";
+import { type Actor, personId } from "../actor.ts";
 import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { visibleTo } from "../roles/data.ts";
 import { canManageWires, canReadWires } from "./policy.ts";
-import type { WireQuery } from "./schema.ts";
+import type { CountNewItems, WireQuery } from "./schema.ts";
 import type { OpenWireItem, WireContent, WireRow, WireSourceRow, WireStatus } from "./types.ts";
 import { changesBetween } from "./version-policy.ts";
 
@@ -57,26 +57,43 @@ const rowSelect = {
   urgency: true,
   embargo: true,
   changedAt: true,
+  personIds: true,
+  droppedById: true,
   source: { select: { name: true } },
 } as const satisfies Prisma.WireItemSelect;
 
-/** The newest items. Every word of the search is in the headline or in the text. @throws NOT_ALLOWED */
+/** Every word of the search is in the headline or in the text. */
+const filterOf = (
+  actor: Actor,
+  { q = "", source, show }: Pick<WireQuery, "q" | "source" | "show">,
+): Prisma.WireItemWhereInput => ({
+  AND: [
+    { droppedById: show === "dropped" ? { not: null } : null },
+    show === "mine" ? { personIds: { has: personId(actor) ?? "" } } : {},
+    source === undefined ? {} : { sourceId: source },
+    ...q
+      .split(/\s+/)
+      .filter(Boolean)
+      .slice(0, maxWords)
+      .map((word): Prisma.WireItemWhereInput => {
+        const contains = { contains: literally(word), mode: "insensitive" } as const;
+        return { OR: [{ headline: contains }, { text: contains }] };
+      }),
+  ],
+});
+
+/** The newest items; `newest` is the position of the first one, for `countNewItems`. @throws NOT_ALLOWED */
 export async function listWire(
   actor: Actor,
-  { q = "", source, after }: WireQuery,
+  query: WireQuery,
   size = pageSize,
-): Promise<Page<WireRow>> {
+): Promise<Page<WireRow> & { newest: string | null }> {
   if (!canReadWires(actor)) throw new DomainError("NOT_ALLOWED");
-  const last = readTimeCursor(after);
-  const words = q.split(/\s+/).filter(Boolean).slice(0, maxWords);
+  const last = readTimeCursor(query.after);
   const rows = await appClient().wireItem.findMany({
     where: {
       AND: [
-        source === undefined ? {} : { sourceId: source },
-        ...words.map((word): Prisma.WireItemWhereInput => {
-          const contains = { contains: literally(word), mode: "insensitive" } as const;
-          return { OR: [{ headline: contains }, { text: contains }] };
-        }),
+        filterOf(actor, query),
         last ? { OR: [{ changedAt: { lt: last.at } }, { changedAt: last.at, id: { lt: last.id } }] } : {},
       ],
     },
@@ -84,26 +101,60 @@ export async function listWire(
     take: size + 1,
     select: { ...rowSelect, _count: { select: { takes: true } } },
   });
-  const page = toPage(rows, size, ({ changedAt, id }) => writeTimeCursor(changedAt, id));
+  const names = await namesOf(rows);
+  const cursorOf = ({ changedAt, id }: { changedAt: Date; id: string }) => writeTimeCursor(changedAt, id);
+  const page = toPage(rows, size, cursorOf);
   return {
     next: page.next,
+    newest: rows[0] ? cursorOf(rows[0]) : null,
     rows: page.rows.map(({ text, _count, ...row }) => ({
-      ...toRow(row),
+      ...toRow(row, names),
       excerpt: text.replace(/\s+/g, " ").slice(0, excerptLength),
       isTaken: _count.takes > 0,
     })),
   };
 }
 
+/** How many items have arrived or changed since a list was read. @throws NOT_ALLOWED */
+export async function countNewItems(actor: Actor, { since, ...query }: CountNewItems): Promise<{ count: number }> {
+  if (!canReadWires(actor)) throw new DomainError("NOT_ALLOWED");
+  const seen = readTimeCursor(since ?? undefined);
+  const count = await appClient().wireItem.count({
+    where: {
+      AND: [
+        filterOf(actor, query),
+        seen ? { OR: [{ changedAt: { gt: seen.at } }, { changedAt: seen.at, id: { gt: seen.id } }] } : {},
+      ],
+    },
+  });
+  return { count };
+}
+
 type Row = Omit<Prisma.WireItemGetPayload<{ select: typeof rowSelect }>, "text">;
-const toRow = ({ source, status, embargo, changedAt, ...row }: Row) => ({
+const toRow = ({ source, status, embargo, changedAt, personIds, droppedById, ...row }: Row, names: Names) => ({
   ...row,
+  people: personIds.flatMap((id) => names.people.get(id) ?? []),
+  droppedBy: droppedById === null ? null : (names.rules.get(droppedById) ?? "a deleted rule"),
   source: source.name,
   status: status as WireStatus,
   // One that has ended says nothing any more.
   embargo: embargo !== null && embargo.getTime() > Date.now() ? embargo.toISOString() : null,
   changedAt: changedAt.toISOString(),
 });
+
+type Names = { people: Map<string, string>; rules: Map<string, string> };
+/** Of the people and rules that items name. */
+async function namesOf(rows: readonly Pick<Row, "personIds" | "droppedById">[]): Promise<Names> {
+  const personIds = [...new Set(rows.flatMap((row) => row.personIds))];
+  const ruleIds = [...new Set(rows.flatMap(({ droppedById }) => droppedById ?? []))];
+  const select = { id: true, name: true } as const;
+  const [people, rules] = await Promise.all([
+    personIds.length === 0 ? [] : appClient().person.findMany({ where: { id: { in: personIds } }, select }),
+    ruleIds.length === 0 ? [] : appClient().wireRule.findMany({ where: { id: { in: ruleIds } }, select }),
+  ]);
+  const byId = (all: { id: string; name: string }[]) => new Map(all.map(({ id, name }) => [id, name]));
+  return { people: byId(people), rules: byId(rules) };
+}
 
 /** Null: there is none. @throws NOT_ALLOWED */
 export async function findWireItem(actor: Actor, itemId: string): Promise<OpenWireItem | null> {
@@ -131,7 +182,7 @@ export async function findWireItem(actor: Actor, itemId: string): Promise<OpenWi
     select: { id: true, headline: true },
   });
   return {
-    ...toRow(row),
+    ...toRow(row, await namesOf([row])),
     ...{ note, provider, copyright, authors, topics, link, language },
     text: text.split("\n").filter(Boolean),
     changes: before ? changesBetween(before.text, newest.text) : null,

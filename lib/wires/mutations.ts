@@ -101,6 +101,8 @@ export function takeItem(
       where: { id: itemId },
       select: {
         number: true,
+        sectionId: true,
+        topicIds: true,
         source: { select: { name: true, sectionId: true } },
         versions: { orderBy: { number: "desc" }, take: 1, select: { item: true } },
       },
@@ -111,11 +113,14 @@ export function takeItem(
     const { source, number } = item;
     const doc = documentFromJson(
       withCredit(content, source.name, {
-        section: sectionFor(actor, source.sectionId),
+        section: sectionFor(actor, await sectionOf(tx, item)),
+        topics: await topicsOf(tx, item.topicIds),
         authors: await bylineOf(tx, actor),
       }),
     );
     const { id: storyId } = await createStoryIn(tx, actor, doc);
+    // What somebody has used belongs to the list again.
+    await tx.wireItem.update({ where: { id: itemId }, data: { droppedById: null }, select: { id: true } });
     await tx.wireTake.create({
       data: { itemId, storyId, number, takenById: personId(actor), at: now },
       select: { storyId: true },
@@ -129,7 +134,23 @@ export function takeItem(
 const bylineOf = async (tx: Transaction, actor: Person): Promise<string[]> =>
   (await tx.author.findMany({ where: { personId: actor.id }, select: { id: true } })).map(({ id }) => id);
 
-type Fields = { section: string | null; authors: string[] };
+/** The section that rules chose, or else the one of the source. */
+async function sectionOf(
+  tx: Transaction,
+  { sectionId, source }: { sectionId: string | null; source: { sectionId: string | null } },
+): Promise<string | null> {
+  if (sectionId === null) return source.sectionId;
+  return (await tx.section.count({ where: { id: sectionId } })) > 0 ? sectionId : source.sectionId;
+}
+
+/** Those that exist, in their order. */
+async function topicsOf(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const found = await tx.topic.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  return ids.filter((id) => found.some((topic) => topic.id === id));
+}
+
+type Fields = { section: string | null; topics: string[]; authors: string[] };
 
 /** The document of the item with the fields of the new story, and a last line with the credit. */
 function withCredit(content: WireContent, sourceName: string, fields: Fields): NodeJson {

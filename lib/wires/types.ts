@@ -48,6 +48,48 @@ export type WireSourceRow = {
   itemCount: number;
 };
 
+/** What becomes of items that meet all of its conditions. Empty conditions are always met. */
+export type WireRule = {
+  id: string;
+  name: string;
+  isOn: boolean;
+  sourceId: string | null;
+  words: string[];
+  categories: string[];
+  languages: string[];
+  /** 1 is the most urgent. */
+  urgency: number | null;
+  isDropping: boolean;
+  sectionId: string | null;
+  topicId: string | null;
+  personId: string | null;
+};
+
+/** A rule as admins see it. */
+export type WireRuleRow = WireRule & {
+  source: string | null;
+  section: string | null;
+  topic: string | null;
+  person: string | null;
+  /** Items of the wires that it has dropped and that have not expired. */
+  droppedCount: number;
+};
+
+/** What the rules would do with an item. */
+export type TriedItem = {
+  id: string;
+  headline: string;
+  source: string;
+  /** Whether the rule that is tried applies. */
+  isMet: boolean;
+  /** Names of the rules that apply. */
+  rules: string[];
+  droppedBy: string | null;
+  section: string | null;
+  topics: string[];
+  people: string[];
+};
+
 /** An item in the list. */
 export type WireRow = {
   id: string;
@@ -60,6 +102,10 @@ export type WireRow = {
   embargo: string | null;
   changedAt: string;
   isTaken: boolean;
+  /** Names of the people whose attention rules ask for. */
+  people: string[];
+  /** The name of the rule that dropped it. */
+  droppedBy: string | null;
 };
 
 /** A run of words that both versions have, or only the newer or the older one. */

@@ -24,6 +24,7 @@ export class TabEvents {
   readonly #watched = new Map<string, { version: () => number; listener: Partial<StoryListener> }>();
   readonly #peopleListeners = new Map<string, Set<(here: Here[]) => void>>();
   readonly #noticeListeners = new Set<() => void>();
+  readonly #wireListeners = new Set<() => void>();
   /** The latest presence of this tab by story, to repeat to a new hub. */
   readonly #presence = new Map<string, TabPresence>();
   #send: (message: ToHub) => void = () => {};
@@ -87,6 +88,13 @@ export class TabEvents {
     return () => this.#noticeListeners.delete(listener);
   }
 
+  /** Calls back when items of wires have arrived or changed, and when the stream connects. */
+  onWire(listener: () => void): () => void {
+    this.#wireListeners.add(listener);
+    this.#sendListedStories();
+    return () => this.#wireListeners.delete(listener);
+  }
+
   announce(presence: TabPresence): void {
     if (presence.gone) this.#presence.delete(presence.storyId);
     else this.#presence.set(presence.storyId, presence);
@@ -139,11 +147,13 @@ export class TabEvents {
     if (message.kind !== "event") {
       for (const { listener } of this.#watched.values()) listener[message.kind]?.();
       // Events may have been missed while the stream was disconnected.
-      if (message.kind === "open") for (const listener of this.#noticeListeners) listener();
+      if (message.kind === "open")
+        for (const listener of [...this.#noticeListeners, ...this.#wireListeners]) listener();
       return;
     }
     const { event, story, data } = message;
     if (event === "notices") for (const listener of this.#noticeListeners) listener();
+    if (event === "wires") for (const listener of this.#wireListeners) listener();
     if (event === "gone" && story === undefined)
       for (const { listener } of this.#watched.values()) listener.gone?.((data as { code: Failure["code"] }).code);
     if (story === undefined) return;

@@ -29,7 +29,7 @@ export type HubNetwork = {
   send: (message: FromHub, tab?: string) => void;
 };
 
-export const eventNames = ["steps", "status", "comments", "presence", "gone", "notices"] as const;
+export const eventNames = ["steps", "status", "comments", "presence", "gone", "notices", "wires"] as const;
 
 const firstRetryMs = 500;
 const maxRetryMs = 30_000;

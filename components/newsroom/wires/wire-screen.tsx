@@ -1,17 +1,23 @@
 import { IconRss } from "@tabler/icons-react";
 import Link from "next/link";
+import type { WireQuery } from "#lib/wires/schema.ts";
 import type { OpenWireItem, WireRow } from "#lib/wires/types.ts";
 import { EmptyList } from "../empty-list.tsx";
 import { Pager } from "../pager.tsx";
 import { type Query, withQuery } from "../query.ts";
+import { RowKeys } from "../stories/row-keys.tsx";
 import { When } from "../when.tsx";
 import { WireItem } from "./wire-item.tsx";
 import { WireMark } from "./wire-mark.tsx";
+import { WireNews } from "./wire-news.tsx";
 import classes from "./wires.module.css";
 
 type Props = {
   rows: WireRow[];
   next: string | null;
+  /** The position of the first item. */
+  newest: string | null;
+  filter: Pick<WireQuery, "q" | "source" | "show">;
   query: Query;
   item: OpenWireItem | null;
   /** The address names an item that is not there any more. */
@@ -23,16 +29,22 @@ type Props = {
 const path = "/desk/wire";
 
 /** The items of all wires, and the one that is open. On phones the open item takes the place of the list. */
-export function WireScreen({ rows, next, query, item, isGone, hasSources, canManage }: Props) {
+export function WireScreen({ rows, next, newest, filter, query, item, isGone, hasSources, canManage }: Props) {
   const openAddress = (id: string) => {
     const { after } = query;
     return withQuery(path, query, { item: id, after: typeof after === "string" ? after : null });
   };
   return (
     <div className={classes.screen} data-open={item !== null || isGone || undefined}>
+      <RowKeys />
       <div className={classes.list}>
+        {!query.after && <WireNews newest={newest} filter={filter} />}
         {rows.length === 0 ? (
-          <NoItems isFiltered={Boolean(query.q || query.source)} hasSources={hasSources} canManage={canManage} />
+          <NoItems
+            isFiltered={Boolean(filter.q || filter.source || filter.show)}
+            hasSources={hasSources}
+            canManage={canManage}
+          />
         ) : (
           <ul aria-label="Wire items">
             {rows.map((row) => (
@@ -41,17 +53,23 @@ export function WireScreen({ rows, next, query, item, isGone, hasSources, canMan
                   href={openAddress(row.id)}
                   className={classes.row ?? ""}
                   scroll={false}
+                  prefetch={false}
+                  data-story=""
                   aria-current={row.id === item?.id ? "true" : undefined}
                 >
-                  <span className={classes.headline} data-urgent={(row.urgency ?? 9) <= 2 || undefined}>
+                  <span className={classes.headline} data-urgent={(row.urgency ?? 9) <= 2 || undefined} dir="auto">
                     {row.headline || "Item without a headline"}
                   </span>
-                  <span className={classes.excerpt}>{row.excerpt}</span>
+                  <span className={classes.excerpt} dir="auto">
+                    {row.excerpt}
+                  </span>
                   <span className={classes.facts}>
                     <span>{row.source}</span>
                     <When at={row.changedAt} />
                     <WireMark item={row} />
                     {row.isTaken && <span>Taken</span>}
+                    {row.people.length > 0 && <span>For {row.people.join(", ")}</span>}
+                    {row.droppedBy !== null && <span>Dropped by “{row.droppedBy}”</span>}
                   </span>
                 </Link>
               </li>

@@ -16,7 +16,7 @@ export default async function WirePage({ searchParams }: { searchParams: Promise
   const [actor, query] = await Promise.all([requirePerson("/desk/wire"), searchParams]);
   if (!canReadWires(actor)) return <Refused title="Wire" who="people who write" />;
   const asked = wireQuerySchema.parse(query);
-  const [{ rows, next }, sources, item] = await Promise.all([
+  const [{ rows, next, newest }, sources, item] = await Promise.all([
     listWire(actor, asked),
     listSourceNames(actor),
     asked.item === undefined ? null : findWireItem(actor, asked.item),
@@ -29,6 +29,14 @@ export default async function WirePage({ searchParams }: { searchParams: Promise
       {sources.length > 0 && (
         <PageFilters>
           <FilterChip
+            label="Show"
+            name="show"
+            options={[
+              { value: "mine", label: "For me" },
+              { value: "dropped", label: "Dropped" },
+            ]}
+          />
+          <FilterChip
             label="Source"
             name="source"
             options={sources.map(({ id, name }) => ({ value: id, label: name }))}
@@ -38,6 +46,8 @@ export default async function WirePage({ searchParams }: { searchParams: Promise
       <WireScreen
         rows={rows}
         next={next}
+        newest={newest}
+        filter={{ q: asked.q, source: asked.source, show: asked.show }}
         query={query}
         item={item}
         isGone={asked.item !== undefined && item === null}
