@@ -8,6 +8,7 @@ export type NoticeStory = {
   kind: "STORY" | "PAGE";
   headline: string;
   sectionId: string | null;
+  publishedSectionId: string | null;
   creatorId: string | null;
   assigneeId: string | null;
   isConfidential: boolean;

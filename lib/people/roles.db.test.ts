@@ -1,19 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { createPerson, createPersonWith, createSection, unique } from "#prisma/factories.ts";
-import { createReadyStory } from "#prisma/story-factories.ts";
+import { createReadyStory, setDocument } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
 import { findActorBySession } from "../auth/data.ts";
+import { paragraph, storyDocument } from "../document/build.ts";
 import { DomainError } from "../errors.ts";
 import { getStoredFront } from "../fronts/desk-data.ts";
 import { editFront } from "../fronts/draft-mutations.ts";
 import { newId } from "../ids.ts";
 import { appClient } from "../postgres/app.ts";
-import { readersOf, visibleTo } from "../roles/data.ts";
-import { canRead, grantOf, presets } from "../roles/policy.ts";
+import { readersOf, storiesFor, visibleTo } from "../roles/data.ts";
+import { canRead, grantOf, hasFor, hasForBoth, hasForReaders, presets } from "../roles/policy.ts";
 import { schedulePublication } from "../schedule/mutations.ts";
 import { schedulePublicationSchema } from "../schedule/schema.ts";
 import { createSection as addSection } from "../sections/mutations.ts";
-import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
+import { correctStory, publishStory, reinstateStory, takeDownStory } from "../stories/publishing/mutations.ts";
 import { correctSchema, publishSchema, takeDownSchema } from "../stories/schema.ts";
 import { changeRole, invitePerson, issueReset } from "./mutations.ts";
 import { changeRoleDefinition, createRole, deleteRole } from "./role-mutations.ts";
@@ -151,6 +152,26 @@ test("an editor of another section may not publish, schedule, correct, take down
   }
 });
 
+test("a role for one section neither publishes nor takes down a live story of another whose draft was moved there", async () => {
+  const [admin, reporter] = [await createPerson("ADMIN"), await createPerson("REPORTER")];
+  const { id, sectionId: live } = await createReadyStory(reporter);
+  await publishStory(admin, publishSchema.parse({ storyId: id, version: 0 }));
+  const moved = await createSection();
+  await setDocument(id, storyDocument({ headline: "Moved", body: [paragraph("Text")], fields: { section: moved.id } }));
+  const [there, here] = [
+    await createPersonWith({ sections: [moved.id], privileges: editor }),
+    await createPersonWith({ sections: [live], privileges: editor, readsElsewhere: false }),
+  ];
+  const publish = (actor: Person) => publishStory(actor, publishSchema.parse({ storyId: id, version: 0 }));
+  const takeDown = (actor: Person) => takeDownStory(actor, takeDownSchema.parse({ storyId: id, reason: "Wrong" }));
+  expect(await code(publish(there))).toBe("NOT_ALLOWED");
+  expect(await code(takeDown(there))).toBe("NOT_ALLOWED");
+  expect(await code(publish(here))).toBe("NOT_ALLOWED");
+  expect(await code(takeDown(here))).toBe("OK");
+  expect(await code(reinstateStory(there, { storyId: id }))).toBe("NOT_ALLOWED");
+  expect(await code(reinstateStory(here, { storyId: id }))).toBe("OK");
+});
+
 test("where-clauses find exactly the stories and people that the policy names", async () => {
   const sections = [(await createSection()).id, (await createSection()).id];
   const people: Person[] = await Promise.all([
@@ -168,6 +189,7 @@ test("where-clauses find exactly the stories and people that the policy names", 
         id: newId(),
         kind,
         sectionId,
+        publishedSectionId: index % 2 === 0 ? null : (sections[index % sections.length] ?? null),
         creatorId,
         assigneeId: owners[(index + 2) % owners.length] ?? null,
         isConfidential: kind === "STORY" && index % 2 === 0,
@@ -185,6 +207,15 @@ test("where-clauses find exactly the stories and people that the policy names", 
     expect(found.map(({ id }) => id).sort()).toEqual(
       stories.flatMap((story) => (canRead(actor, story) ? [story.id] : [])).sort(),
     );
+    for (const [of, says] of Object.entries({ copy: hasFor, readers: hasForReaders, both: hasForBoth } as const)) {
+      const allowed = await appClient().story.findMany({
+        where: { AND: [{ id: { in: ids } }, storiesFor(actor, "publish", of as "copy")] },
+        select: { id: true },
+      });
+      expect(allowed.map(({ id }) => id).sort(), of).toEqual(
+        stories.flatMap((story) => (says(actor, "publish", story) ? [story.id] : [])).sort(),
+      );
+    }
   }
   for (const story of stories) {
     const found = await appClient().person.findMany({

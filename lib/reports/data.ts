@@ -23,7 +23,11 @@ async function reportsFor(actor: Actor): Promise<Prisma.ReaderReportWhereInput> 
   const about = await appClient().readerReport.findMany({ distinct: ["storyId"], select: { storyId: true } });
   const stories = await appClient().story.findMany({
     where: {
-      AND: [{ id: { in: about.map(({ storyId }) => storyId) } }, visibleTo(actor), storiesFor(actor, "correct")],
+      AND: [
+        { id: { in: about.map(({ storyId }) => storyId) } },
+        visibleTo(actor),
+        storiesFor(actor, "correct", "readers"),
+      ],
     },
     select: { id: true },
   });

@@ -1,10 +1,11 @@
 import type { Actor } from "../actor.ts";
-import { has, hasIn, worksWithOthers } from "../roles/policy.ts";
-import { mayUse, type StoryFacts } from "../stories/policy.ts";
+import { canRead, has, hasForReaders, hasIn, worksWithOthers } from "../roles/policy.ts";
+import type { StoryFacts } from "../stories/policy.ts";
 
 /** Who answers readers and may correct what is live. */
 export const canHandleReports = (actor: Actor): boolean => has(actor, "correct");
-export const canHandleReport = (actor: Actor, story: StoryFacts): boolean => mayUse(actor, "correct", story);
+export const canHandleReport = (actor: Actor, story: StoryFacts): boolean =>
+  canRead(actor, story) && hasForReaders(actor, "correct", story);
 /** Whether the reports about all stories are for the actor, and not only those of some sections. */
 export const correctsAll = (actor: Actor): boolean => hasIn(actor, "correct", null) && worksWithOthers(actor);
 

@@ -10,6 +10,7 @@ import {
   presetsWith,
   type ReadFacts,
   readsSections,
+  sectionsOf,
 } from "./policy.ts";
 import { type CustomRole, type Privilege, privileges } from "./types.ts";
 
@@ -75,25 +76,41 @@ export function holdsInSql(privilege: Privilege, section: Prisma.Sql | null): Pr
     else ${privilege} = any(r.privileges) and not r.is_own_only and ${isThere} end`;
 }
 
-/** The stories for which the actor has a privilege, as a where-clause: what `hasFor` says of one story. */
-export function storiesFor(actor: Actor, privilege: Privilege): Prisma.StoryWhereInput {
+/**
+ * The stories for which the actor has a privilege, as a where-clause.
+ * @param of the working copy: what `hasFor` says of one story; what readers have: as `hasForReaders`; both: as `hasForBoth`
+ */
+export function storiesFor(
+  actor: Actor,
+  privilege: Privilege,
+  of: "copy" | "readers" | "both",
+): Prisma.StoryWhereInput {
   if (!has(actor, privilege)) return { id: { in: [] } };
   if (actor.kind === "system") return {};
   const { sections, isOwnOnly } = grantOf(actor);
   return {
     AND: [
-      sections === null ? {} : { sectionId: { in: [...sections] } },
+      sections === null || of === "readers" ? {} : { sectionId: { in: [...sections] } },
+      sections === null || of === "copy" ? {} : inSectionForReaders(sections),
       isOwnOnly ? { OR: [{ creatorId: actor.id }, { assigneeId: actor.id }] } : {},
     ],
   };
 }
 
+const inSectionForReaders = (sections: readonly string[]): Prisma.StoryWhereInput => ({
+  OR: [{ publishedSectionId: { in: [...sections] } }, { publishedSectionId: null, sectionId: { in: [...sections] } }],
+});
+
 /** The stories and pages that an actor may see, as a where-clause: every staff read starts from it. `canRead` says the same of one story. */
 export function visibleTo(actor: Actor): Prisma.StoryWhereInput {
   if (actor.kind === "system") return {};
   const sections = readsSections(actor);
-  const others: Prisma.StoryWhereInput =
-    sections === "all" ? { isConfidential: false } : { isConfidential: false, sectionId: { in: [...sections] } };
+  const inThese = (ids: readonly string[]): Prisma.StoryWhereInput => ({
+    OR: [{ sectionId: { in: [...ids] } }, { publishedSectionId: { in: [...ids] } }],
+  });
+  const others: Prisma.StoryWhereInput = {
+    AND: [{ isConfidential: false }, sections === "all" ? {} : inThese(sections)],
+  };
   const stories: Prisma.StoryWhereInput[] = [
     namedFor(actor),
     ...(sections === "all" || sections.length > 0 ? [others] : []),
@@ -117,11 +134,11 @@ export async function hiddenFrom(actor: Actor, client: Prisma.TransactionClient)
 
 /** The people with an account in use who may read a story, as a where-clause: what `canRead` says of one of them. */
 export function readersOf(story: ReadFacts): Prisma.PersonWhereInput {
-  const { kind, sectionId, creatorId, assigneeId, isConfidential, sharedWith } = story;
+  const { kind, creatorId, assigneeId, isConfidential, sharedWith } = story;
   if (kind === "PAGE") return { state: "ACTIVE", ...havingPrivilege("pages") };
   const named = { id: { in: [creatorId, assigneeId, ...sharedWith].filter((id) => id !== null) } };
   if (isConfidential) return { state: "ACTIVE", ...named };
-  const inSection = sectionId === null ? [] : [{ sections: { has: sectionId } }];
+  const inSection = sectionsOf(story).map((id) => ({ sections: { has: id } }));
   return {
     state: "ACTIVE",
     OR: [
@@ -136,6 +153,7 @@ export function readersOf(story: ReadFacts): Prisma.PersonWhereInput {
 export const readFacts = {
   kind: true,
   sectionId: true,
+  publishedSectionId: true,
   creatorId: true,
   assigneeId: true,
   isConfidential: true,

@@ -48,7 +48,7 @@ export async function hiddenFiles(
   if (actor.kind === "system" || among?.length === 0) return [];
   const uses = await client.$queryRaw<Use[]>`
     select u.id::text as "fileId", f.uploader_id::text as "uploaderId", s.kind::text as kind,
-      s.section_id::text as "sectionId", s.creator_id::text as "creatorId", s.assignee_id::text as "assigneeId",
+      s.section_id::text as "sectionId", s.published_section_id::text as "publishedSectionId", s.creator_id::text as "creatorId", s.assignee_id::text as "assigneeId",
       s.is_confidential as "isConfidential", s.shared_with::text[] as "sharedWith"
     from story s cross join ${heldBy[kind]} join ${tables[kind]} f on f.id = u.id
     where s.is_confidential and ${among ? Prisma.sql`u.id = any(${[...among]}::uuid[])` : Prisma.sql`true`}

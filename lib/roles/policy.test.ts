@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Person } from "../actor.ts";
-import { verbsFor, whyNoEdit } from "../stories/policy.ts";
+import { canHandleReport } from "../reports/policy.ts";
+import { canHideWords, canMoveAddress, canMoveToSection, verbsFor, whyNoEdit } from "../stories/policy.ts";
 import { type CopyState, type Publication, verbs } from "../stories/types.ts";
 import { canGive, canManageRoles, canRead, describeGrant, hasFor, hasIn, includes, presets } from "./policy.ts";
 import type { Grant } from "./types.ts";
@@ -28,13 +29,14 @@ const person = (grant: Partial<Grant> | null, role: Person["role"] = "CONTRIBUTO
 });
 const story = (
   sectionId: string | null,
-  given: { creatorId?: string; copy?: CopyState; publication?: Publication } = {},
+  given: { creatorId?: string; copy?: CopyState; publication?: Publication; publishedSectionId?: string | null } = {},
 ) =>
   ({
     kind: "STORY",
     copy: "DRAFT",
     publication: "NEVER",
     sectionId,
+    publishedSectionId: null as string | null,
     creatorId: "other",
     assigneeId: null,
     isConfidential: false,
@@ -69,6 +71,35 @@ describe("a role that is limited to sections", () => {
     const own = story(city, { creatorId: "me" });
     expect(whyNoEdit(sportEditor, own)).toBeNull();
     expect(verbsFor(sportEditor, own)).toEqual(["file", "nameVersion", "restoreRevision"]);
+  });
+
+  test("brings a moved draft to readers only where both the draft and what readers have are in its sections", () => {
+    const live = { publication: "LIVE" } as const;
+    const movedHere = story(sport, { ...live, publishedSectionId: city });
+    const movedAway = story(city, { ...live, publishedSectionId: sport });
+    const ofReaders = ["publish", "correct", "clarify", "schedule", "takeDown"] as const;
+    const used = (one: typeof movedHere) => ofReaders.filter((verb) => verbsFor(sportEditor, one).includes(verb));
+    expect(used(movedHere)).toEqual([]);
+    expect(used(movedAway)).toEqual(["takeDown"]);
+    expect(used(story(sport, { ...live, publishedSectionId: sport }))).toEqual(ofReaders);
+    expect(used(story(sport, { ...movedHere, publication: "TAKEN_DOWN" }))).toEqual([]);
+    expect([canHideWords, canMoveAddress, canHandleReport].map((may) => may(sportEditor, movedHere))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([canHideWords, canMoveAddress, canHandleReport].map((may) => may(sportEditor, movedAway))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(canMoveToSection(sportEditor, movedHere, sport)).toBe(false);
+    expect(whyNoEdit(sportEditor, movedHere)).toBeNull();
+  });
+
+  test("shows a story of one of its sections while the draft is in another", () => {
+    const confined = person({ sections: [sport], readsElsewhere: false });
+    expect(canRead(confined, story(city, { publication: "LIVE", publishedSectionId: sport }))).toBe(true);
   });
 
   test("reads elsewhere only if it says so", () => {

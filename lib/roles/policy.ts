@@ -69,14 +69,32 @@ export const isInReach = (actor: Actor, sectionId: string): boolean =>
   actor.kind === "system" || (grantOf(actor).sections?.includes(sectionId) ?? true);
 
 /** The facts about a story by which a role may be limited. */
-export type RoleFacts = { sectionId: string | null; creatorId: string | null; assigneeId: string | null };
+export type RoleFacts = {
+  /** Of the working copy. */
+  sectionId: string | null;
+  /** Where readers have it, or had it before it was taken down. Null: they never had it. */
+  publishedSectionId: string | null;
+  creatorId: string | null;
+  assigneeId: string | null;
+};
 
-export const isOwnOrAssigned = (actor: Actor, story: Omit<RoleFacts, "sectionId">): boolean =>
+export const isOwnOrAssigned = (actor: Actor, story: Pick<RoleFacts, "creatorId" | "assigneeId">): boolean =>
   actor.kind === "person" && (story.creatorId === actor.id || story.assigneeId === actor.id);
 
-/** Whether the actor has a privilege for one story. */
-export const hasFor = (actor: Actor, privilege: Privilege, story: RoleFacts): boolean =>
+/** Whether the actor has a privilege for the working copy of one story. */
+export const hasFor = (actor: Actor, privilege: Privilege, story: Omit<RoleFacts, "publishedSectionId">): boolean =>
   hasIn(actor, privilege, story.sectionId) && (worksWithOthers(actor) || isOwnOrAssigned(actor, story));
+
+/**
+ * Whether the actor has a privilege for what readers have of one story: in the section where they have it, even if its working copy was
+ * moved to another one. What readers never had is judged by its working copy.
+ */
+export const hasForReaders = (actor: Actor, privilege: Privilege, story: RoleFacts): boolean =>
+  hasFor(actor, privilege, { ...story, sectionId: story.publishedSectionId ?? story.sectionId });
+
+/** For what brings the working copy to readers: the privilege is needed in the section of the copy and in that of what it replaces. */
+export const hasForBoth = (actor: Actor, privilege: Privilege, story: RoleFacts): boolean =>
+  hasFor(actor, privilege, story) && hasForReaders(actor, privilege, story);
 
 /** Whether the actor sees work of others at all. Contributors do not. */
 export const worksWithOthers = (actor: Actor): boolean => actor.kind === "system" || !grantOf(actor).isOwnOnly;
@@ -109,7 +127,7 @@ const isSharedWith = (actor: Actor, { sharedWith }: Pick<ReadFacts, "sharedWith"
 
 /**
  * Everybody sees their own work in every state, and what is shared with them. A confidential story is seen by nobody else. Of the work of others a contributor sees nothing, a person who is limited to
- * sections sees those unless the role reads elsewhere too, and everybody else sees all. Pages are seen by those who write them.
+ * sections sees those (of the working copy or of what readers have) unless the role reads elsewhere too, and everybody else sees all. Pages are seen by those who write them.
  * `visibleTo` says the same as a where-clause.
  */
 export function canRead(actor: Actor, story: ReadFacts): boolean {
@@ -117,8 +135,12 @@ export function canRead(actor: Actor, story: ReadFacts): boolean {
   if (isOwnOrAssigned(actor, story) || isSharedWith(actor, story)) return true;
   if (story.isConfidential) return actor.kind === "system";
   const sections = readsSections(actor);
-  return sections === "all" || (story.sectionId !== null && sections.includes(story.sectionId));
+  return sections === "all" || sectionsOf(story).some((each) => sections.includes(each));
 }
+
+/** The sections of the working copy and of what readers have. */
+export const sectionsOf = ({ sectionId, publishedSectionId }: RoleFacts): string[] =>
+  [sectionId, publishedSectionId].filter((each) => each !== null);
 
 /** Whether `wide` allows everything that `narrow` allows, in all of its places. */
 export function includes(wide: Grant, narrow: Grant): boolean {

@@ -69,8 +69,8 @@ function waitingFor(actor: Actor): Prisma.StoryWhereInput {
     OR: [
       ...(id === null ? [] : [{ assigneeId: id, assignment: { state: "OFFERED" as const } }]),
       { copy: "DRAFT", handOverNote: { kind: "SENT_BACK" }, OR: own },
-      { AND: [storiesFor(actor, "edit"), { copy: "FILED" }] },
-      { AND: [storiesFor(actor, "schedule"), { acts: { some: { state: "STOPPED", dismissedAt: null } } }] },
+      { AND: [storiesFor(actor, "edit", "copy"), { copy: "FILED" }] },
+      { AND: [storiesFor(actor, "schedule", "both"), { acts: { some: { state: "STOPPED", dismissedAt: null } } }] },
     ],
   };
 }

@@ -15,6 +15,7 @@ export type LockedStory = {
   publishedVersion: number | null;
   headline: string;
   sectionId: string | null;
+  publishedSectionId: string | null;
   isConfidential: boolean;
   sharedWith: string[];
   creatorId: string | null;
@@ -47,7 +48,7 @@ export async function lockStory(tx: Transaction, actor: Actor, storyId: string):
 /** What a `LockedStory` holds, of the table `story` as "s". */
 export const lockedColumns = Prisma.sql`
   s.id::text, s.kind::text, s.copy::text, s.publication::text, s.version, s.published_version as "publishedVersion", s.headline,
-  s.section_id::text as "sectionId", s.creator_id::text as "creatorId",
+  s.section_id::text as "sectionId", s.published_section_id::text as "publishedSectionId", s.creator_id::text as "creatorId",
   s.is_confidential as "isConfidential", s.shared_with::text[] as "sharedWith", s.assignee_id::text as "assigneeId",
   s.first_published_at as "firstPublishedAt", s.updated_at as "updatedAt",
   s.published_revision_id::text as "publishedRevisionId", s.approved_revision_id::text as "approvedRevisionId",

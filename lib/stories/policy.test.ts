@@ -28,6 +28,7 @@ const story = (copy: CopyState, publication: Publication, creatorId = "someone")
   copy,
   publication,
   sectionId: null,
+  publishedSectionId: null,
   creatorId,
   assigneeId: null,
   isConfidential: false,

@@ -4,9 +4,12 @@ import {
   canRead,
   has,
   hasFor,
+  hasForBoth,
+  hasForReaders,
   isInReach,
   isOwnOrAssigned,
   type ReadFacts,
+  sectionsOf,
   writesForOthers,
 } from "../roles/policy.ts";
 import type { Privilege } from "../roles/types.ts";
@@ -29,11 +32,17 @@ type Arrow = {
 };
 
 const isOwn = (actor: Actor, story: StoryFacts): boolean => actor.kind === "person" && story.creatorId === actor.id;
-const those =
+const editor = (actor: Actor, story: StoryFacts): boolean => hasFor(actor, "edit", story);
+/** Of acts on what readers have. */
+const readers =
   (privilege: Privilege) =>
   (actor: Actor, story: StoryFacts): boolean =>
-    hasFor(actor, privilege, story);
-const editor = those("edit");
+    hasForReaders(actor, privilege, story);
+/** Of acts that bring the working copy to readers. */
+const both =
+  (privilege: Privilege) =>
+  (actor: Actor, story: StoryFacts): boolean =>
+    hasForBoth(actor, privilege, story);
 /** Reporters write what others have begun, in the sections that their role is for. */
 const reporter = (actor: Actor, story: StoryFacts): boolean => writesForOthers(actor) && hasFor(actor, "write", story);
 const writer = (actor: Actor, story: StoryFacts): boolean =>
@@ -53,14 +62,14 @@ export const arrows: Readonly<Record<Verb, Arrow>> = {
   },
   sendBack: { from: ["FILED", "READY"], copy: "DRAFT", who: editor },
   approve: { from: ["FILED"], copy: "READY", who: editor },
-  schedule: { from: ["DRAFT", "FILED", "READY"], copy: "SCHEDULED", who: those("schedule") },
+  schedule: { from: ["DRAFT", "FILED", "READY"], copy: "SCHEDULED", who: both("schedule") },
   // The copy returns to the state from which it was scheduled.
-  unschedule: { from: ["SCHEDULED"], who: those("schedule") },
-  publish: { from: notSpiked, copy: "DRAFT", becomes: "LIVE", who: those("publish") },
-  correct: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: those("correct") },
-  clarify: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: those("correct") },
-  takeDown: { from: [...notSpiked, "SPIKED"], publication: ["LIVE"], becomes: "TAKEN_DOWN", who: those("takeDown") },
-  reinstate: { from: [...notSpiked, "SPIKED"], publication: ["TAKEN_DOWN"], becomes: "LIVE", who: those("takeDown") },
+  unschedule: { from: ["SCHEDULED"], who: both("schedule") },
+  publish: { from: notSpiked, copy: "DRAFT", becomes: "LIVE", who: both("publish") },
+  correct: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: both("correct") },
+  clarify: { from: notSpiked, publication: ["LIVE"], copy: "DRAFT", becomes: "LIVE", who: both("correct") },
+  takeDown: { from: [...notSpiked, "SPIKED"], publication: ["LIVE"], becomes: "TAKEN_DOWN", who: readers("takeDown") },
+  reinstate: { from: [...notSpiked, "SPIKED"], publication: ["TAKEN_DOWN"], becomes: "LIVE", who: readers("takeDown") },
   spike: { from: notSpiked, publication: ["NEVER", "TAKEN_DOWN"], copy: "SPIKED", who: editor },
   unspike: { from: ["SPIKED"], copy: "DRAFT", who: editor },
   nameVersion: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
@@ -144,18 +153,19 @@ export const canChangeEditorsFields = (actor: Actor, story: StoryFacts): boolean
  */
 export const canMoveToSection = (actor: Actor, story: StoryFacts, to: string | null): boolean =>
   (to === null || isInReach(actor, to)) &&
-  (story.publication === "NEVER" || (story.sectionId !== null && isInReach(actor, story.sectionId)));
+  (story.publication === "NEVER" ||
+    (story.sectionId !== null && sectionsOf(story).every((section) => isInReach(actor, section))));
 
 /** An embargo protects a source's terms: the story's writer may set one, only an editor may end it early. */
 export const canSetEmbargo = (actor: Actor, story: StoryFacts): boolean =>
   canRead(actor, story) && (editor(actor, story) || isOwnOrAssigned(actor, story));
-export const canLiftEmbargo = those("publish");
+export const canLiftEmbargo = both("publish");
 
 /** Keeping the words of earlier versions from readers. */
-export const canHideWords = those("correct");
+export const canHideWords = readers("correct");
 
 /** Giving a published story another address. */
-export const canMoveAddress = those("publish");
+export const canMoveAddress = readers("publish");
 
 /** Only approved text is published as approved: an edit ends the approval. A schedule keeps its revision. */
 export function copyAfterEdit(actor: Actor, story: StoryFacts): CopyState {

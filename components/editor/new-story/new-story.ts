@@ -18,6 +18,7 @@ export function newStory({ id, kind, actor, language, byline }: NewStory): OpenS
     copy: "DRAFT",
     publication: "NEVER",
     sectionId: null,
+    publishedSectionId: null,
     creatorId: actor.id,
     assigneeId: null,
     isConfidential: false,

@@ -16,6 +16,7 @@ function status(
     copy,
     publication,
     sectionId: null,
+    publishedSectionId: null,
     creatorId: "me",
     assigneeId: null,
     isConfidential: false,

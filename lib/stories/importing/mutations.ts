@@ -192,6 +192,7 @@ async function goLive(
     where: { id },
     data: {
       publication: "LIVE",
+      publishedSectionId: doc.attrs.section as string | null,
       publishedVersion: 0,
       publishedRevisionId: revision.id,
       firstPublishedAt: live.publishedAt,

@@ -225,6 +225,7 @@ async function publishRevision(
     where: { id: story.id },
     data: {
       publication: "LIVE",
+      publishedSectionId: out.doc.attrs.section as string | null,
       ...(keepsState ? {} : { copy: "DRAFT", approvedRevisionId: null, approvedById: null }),
       path,
       publishedVersion: out.version,

@@ -65,6 +65,7 @@ describe.each(roles)("%s", (role) => {
             copy,
             publication,
             sectionId: null,
+            publishedSectionId: null,
             creatorId: owner.id,
             assigneeId: null,
             isConfidential: false,
