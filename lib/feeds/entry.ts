@@ -46,7 +46,7 @@ export type FeedEntry = {
 };
 
 /** The smallest JPEG of at least 1280 px, or the largest. Every feed reader shows JPEG. */
-function jpegOf(facts: PictureFacts) {
+export function jpegOf(facts: PictureFacts) {
   const jpegs = facts.renditions.filter(({ format }) => format === "jpeg").sort((a, b) => a.width - b.width);
   return jpegs.find(({ width }) => width >= 1280) ?? jpegs.at(-1) ?? null;
 }

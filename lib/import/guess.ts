@@ -108,6 +108,7 @@ function formatOfXml(text: string, file: string): FormatName | null {
       text.replace(/<!--[\s\S]*?-->/g, "").replace(/<!DOCTYPE[^>]*>/i, ""),
     ) ?? [];
   const name = (root[1] ?? "").toLowerCase();
+  if (name === "feed" && /<content\b[^>]*\btype="application\/nitf\+xml"/i.test(text)) return "nitf";
   if (name === "rss" || name === "rdf" || name === "feed" || name === "channel")
     return /wordpress\.org\/export|<wp:wxr_version/i.test(text) ? "wxr" : "feed";
   if (name === "newsmessage" || name === "newsitem" || name === "packageitem" || name === "conceptitem")

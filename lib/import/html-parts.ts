@@ -1,6 +1,6 @@
 // Pieces of HTML that readers of several formats make.
 import { fromHtml } from "hast-util-from-html";
-import { textContent } from "#lib/document/html-tree.ts";
+import { elementsOf, textContent } from "#lib/document/html-tree.ts";
 import { escapeXml } from "./xml/element.ts";
 
 export { escapeXml as escapeHtml } from "./xml/element.ts";
@@ -20,6 +20,18 @@ export function pictureHtml(picture: { src: string; alt?: string; caption?: stri
   const { src, alt = "", caption = "", credit = "" } = picture;
   const image = `<img${attribute("src", src)} alt="${escapeXml(alt)}"${attribute("data-credit", credit)}>`;
   return `<figure>${image}${caption.trim() === "" ? "" : `<figcaption>${caption}</figcaption>`}</figure>`;
+}
+
+/** The addresses of the pictures in HTML. */
+export const picturesIn = (html: string): ReadonlySet<string> =>
+  new Set(elementsOf(fromHtml(html, { fragment: true }), "img").map(({ properties }) => String(properties.src ?? "")));
+
+/** The HTML with these pictures at its end, without those that it shows already. */
+export function withPictures(html: string, pictures: readonly Parameters<typeof pictureHtml>[0][]): string {
+  if (pictures.length === 0) return html;
+  const shown = picturesIn(html);
+  const others = pictures.filter(({ src }) => !shown.has(src));
+  return `${html}${others.map(pictureHtml).join("")}`;
 }
 
 export const galleryHtml = (pictures: readonly string[], caption = ""): string =>

@@ -5,7 +5,8 @@ import { pathFromAddress } from "./paths.ts";
 import { escapeXml } from "./xml/element.ts";
 
 /** "https://old.example" of an address; "" if it is none. */
-export const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : "");
+export const originOf = (address: string): string =>
+  /^https?:/i.test(address) && URL.canParse(address) ? new URL(address).origin : "";
 
 /** Last part of the address, if it has letters; else of the headline. */
 export function slugOf(link: string, headline: string): string {

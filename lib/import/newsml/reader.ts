@@ -1,6 +1,6 @@
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { parseDate } from "../dates.ts";
-import { pictureHtml, plainOfHtml } from "../html-parts.ts";
+import { picturesIn, plainOfHtml, withPictures } from "../html-parts.ts";
 import {
   draftReason,
   type ImportItem,
@@ -76,7 +76,8 @@ function itemOfNews(element: XmlElement, file: string, library: Library, options
   const pictures = [...new Set([...linked, ...(library.packages.get(guid) ?? [])])].flatMap(
     (ref) => library.pictures.get(ref) ?? [],
   );
-  const [main, ...others] = pictures;
+  const shown = pictures.length > 0 ? picturesIn(inline.html) : null;
+  const [main, ...others] = pictures.filter(({ src }) => !shown?.has(src));
   const description =
     meta
       ?.all("description")
@@ -91,13 +92,13 @@ function itemOfNews(element: XmlElement, file: string, library: Library, options
     key: `newsml:${guid || headline}`.slice(0, 500),
     headline,
     standfirst: description === "" ? null : { format: "html", text: escapeXml(description), line: element.line },
-    body: { format: "html", text: `${inline.html}${others.map(pictureHtml).join("")}`, line: element.line },
+    body: { format: "html", text: withPictures(inline.html, others), line: element.line },
     slug: slugFrom(meta?.textOf("slugline") ?? "", 100) || slugFrom(headline, 100) || "item",
     date,
     updated: updatedAfter(date, dateIn(meta, "contentModified") ?? dateIn(item, "versionCreated"), options.now),
     language:
       languageOf(meta?.first("language")?.attributes.tag ?? element.attributes["xml:lang"] ?? "") ?? options.language,
-    section: options.section ?? "News",
+    section: options.section ?? (item?.first("service")?.textOf("name") || "News"),
     topics: [...new Set(topics.filter(Boolean))],
     authors: authorsNamed(bylinesOf(meta)),
     picture: main ?? null,

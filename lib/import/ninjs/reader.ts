@@ -1,6 +1,6 @@
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { parseDate } from "../dates.ts";
-import { pictureHtml, plainOfHtml } from "../html-parts.ts";
+import { plainOfHtml, withPictures } from "../html-parts.ts";
 import {
   draftReason,
   type ImportItem,
@@ -57,10 +57,11 @@ async function headOf(source: Source, file: string): Promise<string> {
 
 /** The item of one ninjs object; null for a picture or another thing that is no text. */
 export function itemOfNinjs(
-  given: Fields,
+  written: Fields,
   place: { file: string; line: number },
   options: ReadOptions,
 ): ImportItem | null {
+  const given = withLowerNames(written);
   const type = textOf(given.type);
   const text = htmlIn(given, "bodies", "body");
   if (/^(?:picture|photo|graphic|video|audio|event|planning)$/.test(type) && text === "") return null;
@@ -73,30 +74,32 @@ export function itemOfNinjs(
     "";
   const date = firstDate(given, options.zone, "firstcreated", "contentcreated", "versioncreated", "versioned");
   const wire = wireOf(given, options.zone);
-  const [main, ...others] = picturesOf(given);
+  const pictures = picturesOf(given);
+  const main = pictures.find(({ name }) => name === "main") ?? (pictures.every(isUnnamed) ? pictures[0] : undefined);
+  const others = pictures.filter((picture) => picture !== main);
   const description = htmlIn(given, "descriptions", "description");
-  const names = [
-    ...bylineOf(given),
-    ...listOf(given.people)
-      .concat(listOf(given.person))
-      .map(recordOf)
-      .filter((person) => /author|byline|creator/.test(textOf(person.rel)))
-      .map((person) => textOf(person.name)),
-  ];
+  const people = listOf(given.people)
+    .concat(listOf(given.person))
+    .map(recordOf)
+    .filter((person) => /author|byline|creator/.test(textOf(person.rel)))
+    .map((person) => textOf(person.name))
+    .filter(Boolean);
+  const subjects = [...listOf(given.subjects), ...listOf(given.subject)];
+  const section = subjects.map(recordOf).find(({ rel }) => rel === "section");
   return itemOf({
     ...place,
     key: `ninjs:${uri || `${headline} ${date?.toISOString() ?? ""}`}`.slice(0, 500),
     headline,
-    kicker: "",
+    kicker: plainOfHtml(valueOfRole(given.headlines, /^kicker$/i)),
     standfirst: description === "" ? null : { format: "html", text: description, line: place.line },
-    body: { format: "html", text: `${text}${others.map(pictureHtml).join("")}`, line: place.line },
+    body: { format: "html", text: withPictures(text, others), line: place.line },
     slug: slugFrom(textOf(given.slugline), 100) || slugFrom(headline, 100) || "item",
     date,
     updated: updatedAfter(date, firstDate(given, options.zone, "contentmodified", "versioncreated"), options.now),
     language: languageOf(textOf(given.language)) ?? options.language,
-    section: options.section ?? "News",
-    topics: namesOf([...listOf(given.subjects), ...listOf(given.subject)]),
-    authors: authorsNamed(names.filter(Boolean)),
+    section: options.section ?? (textOf(section?.name) || "News"),
+    topics: namesOf(subjects.filter((subject) => recordOf(subject).rel !== "section")),
+    authors: authorsNamed(people.length > 0 ? people : bylineOf(given)),
     picture: main ?? null,
     site: originOf(uri),
     wire,
@@ -104,9 +107,29 @@ export function itemOfNinjs(
   });
 }
 
+/** Names are `pubStatus` in ninjs 3, and `pubstatus` before it. */
+function withLowerNames(given: Fields): Fields {
+  const lower = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(lower)
+      : typeof value === "object" && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toLowerCase(), lower(inner)]))
+        : value;
+  return recordOf(lower(given));
+}
+
+const valueOfRole = (list: unknown, role: RegExp): string =>
+  textOf(
+    listOf(list)
+      .map(recordOf)
+      .find((each) => role.test(textOf(each.role)))?.value,
+  );
+
 /** Of ninjs 2.1 on a list with notations, before that keys such as `body_xhtml` and `body_text`. */
 function htmlIn(given: Fields, list: string, single: string): string {
-  const all = listOf(given[list]).map(recordOf);
+  const listed = listOf(given[list]).map(recordOf);
+  const mains = listed.filter(({ role }) => /^main$/i.test(textOf(role)));
+  const all = list === "headlines" && mains.length > 0 ? mains : listed;
   const byType = (pattern: RegExp) =>
     textOf(all.find(({ contenttype, value }) => pattern.test(textOf(contenttype)) && textOf(value) !== "")?.value);
   const html =
@@ -154,23 +177,38 @@ function wireOf(given: Fields, zone: string): WireFacts {
     urgency: urgencyOf(textOf(given.urgency)),
     note: textOf(given.ednote),
     provider: textOf(source[0]?.name) || textOf(given.copyrightholder),
-    copyright: textOf(given.copyrightnotice) || textOf(rights.copyrightnotice) || textOf(rights.copyrightholder),
+    copyright:
+      [given.copyrightnotice, rights.copyrightnotice, rights.copyrightholder, given.copyrightholder]
+        .map(textOf)
+        .find(Boolean) ?? "",
   };
 }
 
+type NamedPicture = ItemPicture & { name: string };
+/** Whether the name does not say which picture of several it is, as "picture-2" does. */
+const isUnnamed = ({ name }: NamedPicture): boolean => !/^picture-\d+$/.test(name);
+const isAlternative = /^alt/i;
+
 /** Pictures are among the associations, which are named objects or a list. */
-function picturesOf(given: Fields): ItemPicture[] {
+function picturesOf(given: Fields): NamedPicture[] {
   const associations = Array.isArray(given.associations)
     ? given.associations
-    : Object.values(recordOf(given.associations));
+    : Object.entries(recordOf(given.associations)).map(([name, each]) => ({ name, ...recordOf(each) }));
   const all = associations.map(recordOf).filter(({ type }) => /^(?:picture|photo|graphic)$/.test(textOf(type)));
   return all.flatMap((picture) => {
     const src = largestOf(picture.renditions);
     if (src === "") return [];
+    const alternative = valueOfRole(picture.descriptions, isAlternative);
+    const descriptions = listOf(picture.descriptions).filter(
+      (each) => !isAlternative.test(textOf(recordOf(each).role)),
+    );
     return {
+      name: textOf(picture.name),
       src,
-      alt: plainOfHtml(textOf(picture.altdescription) || htmlIn(picture, "headlines", "headline")),
-      caption: plainOfHtml(htmlIn(picture, "descriptions", "description") || htmlIn(picture, "bodies", "body")),
+      alt: plainOfHtml(textOf(picture.altdescription) || alternative || htmlIn(picture, "headlines", "headline")),
+      caption: plainOfHtml(
+        htmlIn({ ...picture, descriptions }, "descriptions", "description") || htmlIn(picture, "bodies", "body"),
+      ),
       credit: bylineOf(picture).join(", ") || textOf(picture.creditline) || textOf(picture.copyrightholder),
     };
   });
@@ -179,7 +217,8 @@ function picturesOf(given: Fields): ItemPicture[] {
 function largestOf(renditions: unknown): string {
   const all = (Array.isArray(renditions) ? renditions : Object.values(recordOf(renditions))).map(recordOf);
   const pictures = all.filter(
-    ({ href, mimetype }) => textOf(href) !== "" && !/^(?:video|audio)/.test(textOf(mimetype)),
+    ({ href, mimetype, contenttype }) =>
+      textOf(href) !== "" && !/^(?:video|audio)/.test(textOf(mimetype) || textOf(contenttype)),
   );
   return textOf(pictures.sort((a, b) => Number(b.width ?? 0) - Number(a.width ?? 0))[0]?.href);
 }

@@ -20,6 +20,15 @@ const kept = new Set(
 );
 const attributes = ["href", "src", "alt", "colspan", "rowspan", "title"];
 
+/** NITF has one element for emphasis; its class says which. */
+const emphasis: readonly [RegExp, string][] = [
+  [/bold|strong/, "strong"],
+  [/strike/, "s"],
+  [/^sub$/, "sub"],
+  [/^sup$/, "sup"],
+  [/^code$/, "code"],
+];
+
 /** The content of an element as HTML. */
 export const htmlOfNitf = (element: XmlElement): string =>
   element.children.map((child) => (typeof child === "string" ? escapeXml(child) : outer(child))).join("");
@@ -27,8 +36,14 @@ export const htmlOfNitf = (element: XmlElement): string =>
 function outer(element: XmlElement): string {
   if (element.name === "media") return mediaHtml(element);
   const inner = htmlOfNitf(element);
-  const tag = tags[element.name] ?? element.name;
-  if (element.name === "em" && /bold|strong/.test(element.attributes.class ?? "")) return `<strong>${inner}</strong>`;
+  const tag =
+    element.name === "hl2" && element.attributes.class === "level-3" ? "h3" : (tags[element.name] ?? element.name);
+  if (element.name === "em") {
+    const kind = emphasis.find(([pattern]) => pattern.test(element.attributes.class ?? ""))?.[1] ?? "em";
+    return `<${kind}>${inner}</${kind}>`;
+  }
+  if (element.name === "ol" && /^\d{1,9}$/.test(element.attributes.seqnum ?? ""))
+    return `<ol start="${element.attributes.seqnum}">${inner}</ol>`;
   if (!kept.has(tag) && tag !== "aside") return inner;
   const list = attributes
     .filter((name) => element.attributes[name] !== undefined)
@@ -38,7 +53,8 @@ function outer(element: XmlElement): string {
 
 function mediaHtml(media: XmlElement): string {
   const [picture] = picturesOfNitf({ media });
-  if (picture) return pictureHtml({ ...picture, caption: escapeXml(picture.caption) });
+  const caption = media.first("media-caption");
+  if (picture) return pictureHtml({ ...picture, caption: caption ? htmlOfNitf(caption) : "" });
   const source = media
     .all("media-reference")
     .map((each) => each.attributes.source ?? "")

@@ -64,7 +64,10 @@ function itemOfNitf(nitf: XmlElement, file: string, options: ReadOptions): Impor
     copyright: attribute("doc.copyright", "holder"),
   };
   const abstract = bodyHead?.first("abstract");
-  const [main] = content ? picturesOfNitf(content) : [];
+  const media = content?.deep("media") ?? [];
+  const [main] = media
+    .filter((each) => each.attributes.class !== "inline")
+    .flatMap((each) => picturesOfNitf({ media: each }));
   const keywords = docdata?.deep("keyword").map(({ attributes, text }) => attributes.key ?? text) ?? [];
   const classified =
     docdata
@@ -84,10 +87,12 @@ function itemOfNitf(nitf: XmlElement, file: string, options: ReadOptions): Impor
     body: { format: "html", text: content ? htmlOfNitf(content) : "", line: content?.line ?? nitf.line },
     slug: slugFrom(attribute("fixture", "fix-id") || headline, 100) || "item",
     date,
-    updated: updatedAfter(date, parseDate(nitf.attributes["change.date"] ?? "", options.zone), options.now),
+    updated:
+      updatedAfter(date, parseDate(nitf.attributes["change.date"] ?? "", options.zone), options.now) ??
+      updatedAfter(date, parseDate(attribute("date.issue", "norm"), options.zone), options.now),
     language:
       languageOf(nitf.attributes["xml:lang"] ?? nitf.first("body")?.attributes["xml:lang"] ?? "") ?? options.language,
-    section: options.section ?? "News",
+    section: options.section ?? (nitf.within("head", "pubdata")?.attributes["position.section"] || "News"),
     topics: [...new Set([...keywords, ...classified].map((each) => each.trim()).filter(Boolean))],
     authors: authorsNamed(bylinesOf(bodyHead)),
     picture: main ?? null,
