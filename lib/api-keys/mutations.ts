@@ -17,6 +17,12 @@ const dayMs = 86_400_000;
 
 export const keySubject = (keyId: string, name: string): Subject => ({ kind: "key", id: keyId, name });
 
+/** A new key, how it begins, and what is stored of it. */
+export function newKey(): { token: string; prefix: string; tokenHash: string } {
+  const token = beginning + newToken();
+  return { token, prefix: token.slice(0, prefixLength), tokenHash: hashToken(token) };
+}
+
 /** Makes a key and the service account in whose name it acts. The key is in the answer, and nowhere else. @throws NOT_ALLOWED, CONFIRM_NEEDED */
 export function createKey(
   actor: Person,
@@ -24,7 +30,7 @@ export function createKey(
   at = new Date(),
 ): Promise<{ keyId: string; token: string }> {
   if (!canManageKeys(actor) || !canGive(actor, presets[role])) throw new DomainError("NOT_ALLOWED");
-  const token = beginning + newToken();
+  const { token, ...stored } = newKey();
   const [keyId, personId] = [newId(), newId()];
   return transaction(async (tx) => {
     await assertConfirmed(tx, actor);
@@ -35,8 +41,7 @@ export function createKey(
       data: {
         id: keyId,
         personId,
-        prefix: token.slice(0, prefixLength),
-        tokenHash: hashToken(token),
+        ...stored,
         scopes,
         createdById: actor.id,
         createdAt: at,

@@ -2,7 +2,6 @@
 import { findKeyHolder } from "../api-keys/data.ts";
 import { recordKeyUse, touchKey } from "../api-keys/mutations.ts";
 import type { KeyHolder } from "../api-keys/types.ts";
-import { callerOf, networkOf } from "../auth/caller.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
@@ -16,7 +15,6 @@ import {
   countRequest,
   fingerprintOf,
   maxKeyRequests,
-  maxWrongKeys,
   rateLimitHeaders,
   type StoredAnswer,
   settleRequest,
@@ -32,6 +30,7 @@ import {
 } from "./operations.ts";
 import { ApiError, notFound, problemType } from "./problem.ts";
 import { writeHandlers } from "./write-handlers.ts";
+import { refuseKey, tooMany } from "./wrong-key.ts";
 
 /** Bytes of a JSON body: a document of the largest size, with room around it. */
 const maxJsonBytes = 2_500_000;
@@ -44,25 +43,13 @@ async function holderOf({ headers }: Request): Promise<KeyHolder> {
   const token = /^Bearer +(\S{1,200})$/i.exec(headers.get("authorization") ?? "")?.[1];
   const holder = token === undefined ? null : await findKeyHolder(token);
   if (holder) return holder;
-  const wrong = await countRequest(`network:${networkOf(callerOf(headers))}`, maxWrongKeys);
-  if (wrong.left < 0) throw tooMany(wrong.resetSeconds, rateLimitHeaders(wrong));
-  throw new ApiError(
-    {
-      type: "unauthorized",
-      title: token === undefined ? "This needs a key" : "This key does not work",
-      status: 401,
-      detail:
-        "Send a key that has not expired or been revoked as “Authorization: Bearer …”. An admin makes keys in the newsroom.",
-    },
-    { "www-authenticate": "Bearer" },
-  );
+  throw await refuseKey(headers, {
+    isAbsent: token === undefined,
+    detail:
+      "Send a key that has not expired or been revoked as “Authorization: Bearer …”. An admin makes keys in the newsroom.",
+    schemes: "Bearer",
+  });
 }
-
-const tooMany = (seconds: number, headers: Record<string, string>): ApiError =>
-  new ApiError(
-    { type: "too-many-requests", title: "Too many requests", status: 429, detail: `Try again in ${seconds} seconds.` },
-    { ...headers, "retry-after": String(seconds) },
-  );
 
 /** The whole body; more than `limit` bytes are refused while they still arrive. @throws ApiError 413 */
 async function readBytes(request: Request, limit: number): Promise<Buffer> {

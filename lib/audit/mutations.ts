@@ -25,6 +25,7 @@ export type Subject = {
     | "promotion"
     | "key"
     | "webhook"
+    | "partner"
     | "wire";
   id: string | null;
   name: string;

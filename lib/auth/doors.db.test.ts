@@ -24,6 +24,7 @@ import { editFront, launchFront } from "../fronts/draft-mutations.ts";
 import { createStyleRule } from "../house-style/mutations.ts";
 import { createStyleRuleSchema } from "../house-style/schema.ts";
 import { newId } from "../ids.ts";
+import { savePartner } from "../partners/mutations.ts";
 import { savePreset } from "../pictures/library/preset-mutations.ts";
 import { presetSchema } from "../pictures/library/schema.ts";
 import { appClient } from "../postgres/app.ts";
@@ -202,6 +203,11 @@ const createApiKey = async () =>
 const createWebhook = async () => {
   const given = { webhookId: null, name: unique("Hook"), url: "https://example.org/", events: [], sectionIds: [] };
   return (await saveWebhook(admin, given)).webhookId;
+};
+const createPartner = async () => {
+  const places = { sectionId: null, topicId: null, words: "", language: "", endsAt: null };
+  const given = { ...places, format: "NINJS", isFullText: true, hasPictures: false } as const;
+  return (await savePartner(admin, { partnerId: null, name: unique("Partner"), ...given })).partnerId;
 };
 const createDelivery = async () => {
   const data = {
@@ -462,6 +468,17 @@ const byAction: Record<string, Given> = {
   "reports/actions.ts handleReport": { reportId: createReport },
   "reports/actions.ts reopenReport": { reportId: createReport },
   "api-keys/actions.ts revokeKey": { keyId: createApiKey },
+  "partners/actions.ts savePartner": {
+    partnerId: () => null,
+    sectionId: () => null,
+    topicId: () => null,
+    words: () => "",
+    language: () => "",
+    endsAt: () => null,
+  },
+  "partners/actions.ts renewPartnerKey": { partnerId: createPartner },
+  "partners/actions.ts endPartner": { partnerId: createPartner },
+  "partners/actions.ts deletePartner": { partnerId: createPartner },
   "webhooks/actions.ts saveWebhook": {
     webhookId: () => null,
     url: () => "https://example.org/",

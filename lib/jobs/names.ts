@@ -12,7 +12,11 @@ export const jobFacts: Record<
 > = {
   "expired-links": { label: "Delete links that have expired", cron: "7 * * * *", everyMinutes: 60 },
   checkpoints: { label: "Freeze checkpoints of stories that are being written", cron: "* * * * *", everyMinutes: 1 },
-  "old-purges": { label: "Delete old purges", cron: "41 2 * * *", everyMinutes: 1440 },
+  "old-purges": {
+    label: "Delete old purges, and old entries in the logs of partners",
+    cron: "41 2 * * *",
+    everyMinutes: 1440,
+  },
   "search-rows": { label: "Complete the search index", cron: "13 * * * *", everyMinutes: 60 },
   "search-terms": { label: "Count search terms", cron: "37 */3 * * *", everyMinutes: 180 },
   "reader-addresses": { label: "Delete addresses of readers", cron: "17 * * * *", everyMinutes: 60 },

@@ -9,6 +9,7 @@ import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
 import { remindOfDueStories } from "../notices/due-mutations.ts";
 import { checkOutsideLinks } from "../outside-links/mutations.ts";
+import { deleteOldFetches } from "../partners/fetch-mutations.ts";
 import { prepareReset } from "../people/reset-mutations.ts";
 import { remindOfPictureEnds } from "../picture-desk/due-mutations.ts";
 import { deleteOldMediaTrash } from "../picture-desk/media-mutations.ts";
@@ -40,7 +41,10 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
     await forgetRequests();
   },
   checkpoints: () => checkpointStories(),
-  "old-purges": () => forgetOldPurges(),
+  "old-purges": async () => {
+    await forgetOldPurges();
+    await deleteOldFetches();
+  },
   "search-rows": async () => {
     await fillSearch();
     await fillPictureSearch();

@@ -16,7 +16,7 @@ export const apiRoot = "/api/v1";
 export const isInApi = (path: string): boolean => path === apiRoot || path.startsWith(`${apiRoot}/`);
 
 /** What only programs with a key get, each by its own rights. */
-const isWorkingCopy = (path: string): boolean => /^\/api\/v1\/stories\/[^/]+\/copy$/.test(path);
+const needsKey = (path: string): boolean => /^\/api\/v1\/(?:stories\/[^/]+\/copy$|partners\/)/.test(path);
 
 /** Addresses that are never cached: the newsroom, its API routes, static files. A section may have the address /media. */
 const apart =
@@ -37,13 +37,12 @@ const rootFiles = new Set(["/favicon.ico", "/icon.svg", "/apple-touch-icon.png"]
  * parsed (malformed percent code); `undefined` for an address that is never cached.
  */
 export function publicPage(raw: string): string | null | undefined {
-  if (plain.test(raw))
-    return apart.test(raw) || isWorkingCopy(raw) ? undefined : isErrorPage.test(raw) ? notFoundPage : raw;
+  if (plain.test(raw)) return apart.test(raw) || needsKey(raw) ? undefined : isErrorPage.test(raw) ? notFoundPage : raw;
   try {
     const url = new URL(raw.replace(/^\/{2,}/, "/"), "http://press");
     if (apart.test(url.pathname) || rootFiles.has(url.pathname)) return undefined;
     if (isErrorPage.test(decodeURI(url.pathname))) return notFoundPage;
-    if (isInApi(url.pathname)) return isWorkingCopy(url.pathname) ? undefined : apiPage(url);
+    if (isInApi(url.pathname)) return needsKey(url.pathname) ? undefined : apiPage(url);
     const kept = new URLSearchParams();
     for (const name of declaredBy[url.pathname.replace(/(?<=.)\/+$/, "")] ?? declared) {
       const value = url.searchParams.get(name);

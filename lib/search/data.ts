@@ -84,6 +84,10 @@ export async function loadTerms(tx: Reader, query: SearchQuery): Promise<Term[]>
   return query.parts.map((part) => toTerm(part, lexemes));
 }
 
+/** The tsquery that stories which a query finds match; null where the query names no word to find. */
+export const matchOf = (query: SearchQuery): Promise<string | null> =>
+  inTime(async (tx) => planSearch(await loadTerms(tx, query), [], () => 0, 0)?.match ?? null);
+
 async function loadPlan(tx: Reader, terms: readonly Term[], places: readonly string[][]) {
   const names = [...new Set(["", ...terms.flatMap((term) => term.names.flat()), ...places.flat()])];
   const rows = await tx.$queryRaw<{ lexeme: string; stories: number }[]>`

@@ -15,7 +15,7 @@ const recorded = new Set(
       ...fs
         .readFileSync(path.join(lib, name), "utf8")
         .matchAll(
-          /"((?:story|person|role|section|topic|author|front|picture|media|setting|press|redirect|breaking|report|review|template|snippet|collection|promotion|job|style|import|key|webhook|wire)\.[a-z_]+)"/g,
+          /"((?:story|person|role|section|topic|author|front|picture|media|setting|press|redirect|breaking|report|review|template|snippet|collection|promotion|job|style|import|key|webhook|partner|wire)\.[a-z_]+)"/g,
         ),
     ])
     .map((match) => match[1] ?? ""),

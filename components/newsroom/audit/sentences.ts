@@ -279,6 +279,12 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "wire.rule_added": simple("Rule of wires added", "added the rule of wires"),
   "wire.rule_changed": simple("Rule of wires changed", "changed the rule of wires"),
   "wire.rule_deleted": simple("Rule of wires deleted", "deleted the rule of wires"),
+  "partner.created": simple("Partner created", "created the partner"),
+  "partner.changed": simple("Partner changed", "changed the partner"),
+  "partner.key_renewed": simple("Key of a partner renewed", "made a new key for the partner"),
+  "partner.ended": simple("Partner ended", "ended the deliveries to the partner"),
+  "partner.resumed": simple("Partner resumed", "resumed the deliveries to the partner"),
+  "partner.deleted": simple("Partner deleted", "deleted the partner"),
   "webhook.created": simple("Webhook created", "created the webhook"),
   "webhook.changed": simple("Webhook changed", "changed the webhook"),
   "webhook.enabled": simple("Webhook enabled", "enabled the webhook"),
@@ -551,6 +557,8 @@ function hrefOf({ subjectKind, subjectId, subjectName, action }: Event): string 
       return "/admin/wires";
     case "webhook":
       return "/admin/webhooks";
+    case "partner":
+      return "/admin/partners";
     case "key":
       return "/admin/keys";
     case "template":

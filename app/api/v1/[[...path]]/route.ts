@@ -1,3 +1,4 @@
+import { answerPartner, isPartnerPath } from "#lib/api/partner-route.ts";
 import { answerRead } from "#lib/api/read-route.ts";
 import { answerWrite } from "#lib/api/write-route.ts";
 import { apiRoot } from "#lib/press/canonical.ts";
@@ -6,8 +7,10 @@ import { requestPath } from "#lib/press/request-path.ts";
 
 export const dynamic = "force-dynamic";
 
-const withKey = (request: Request): Promise<Response> =>
-  answerWrite(request, new URL(request.url).pathname.slice(apiRoot.length));
+function withKey(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.slice(apiRoot.length);
+  return isPartnerPath(path) ? answerPartner(request, path) : answerWrite(request, path);
+}
 
 /** What readers may get is rendered for the press, for everybody; all else needs a key. */
 export const GET = (request: Request): Promise<Response> =>

@@ -1,0 +1,64 @@
+import type { WireItemStatus } from "../feeds/wire-entry.ts";
+import type { PartnerFormat } from "../postgres/generated/enums.ts";
+
+export type { PartnerFormat };
+
+/** What a partner gets. */
+export type PartnerSelection = {
+  sectionId: string | null;
+  topicId: string | null;
+  words: string;
+  language: string;
+  isFullText: boolean;
+  hasPictures: boolean;
+};
+
+export type PartnerState = "active" | "over" | "ended";
+
+/** A partner as admins see it; never its key. Times are ISO instants. */
+export type PartnerRow = PartnerSelection & {
+  id: string;
+  name: string;
+  format: PartnerFormat;
+  section: string | null;
+  topic: string | null;
+  /** How the key begins. */
+  prefix: string;
+  keyMadeAt: string;
+  endsAt: string | null;
+  state: PartnerState;
+  lastAskedAt: string | null;
+  /** Versions of stories that it has fetched. */
+  itemCount: number;
+};
+
+/** A partner that asks for its stories. */
+export type AskingPartner = PartnerSelection & { id: string; name: string; format: PartnerFormat };
+
+/** What was sent of a story. */
+export type SentVersion = { story: string; version: number; status: WireItemStatus };
+
+export type FetchRow = {
+  id: string;
+  at: string;
+  lastAt: string;
+  requests: number;
+  network: string;
+  items: (SentVersion & { headline: string })[];
+};
+
+/** A version of a story that a partner has fetched, and when first. */
+export type FetchedVersion = { version: number; status: WireItemStatus; at: string };
+
+/** A partner that has fetched a story. */
+export type StoryHolder = {
+  partnerId: string;
+  partner: string;
+  /** It has not fetched the newest version, or the kill, yet. */
+  isOutdated: boolean;
+  /** The newest first. */
+  versions: FetchedVersion[];
+};
+
+/** A story that partners have fetched. */
+export type FetchedStory = { id: string; headline: string; isPublished: boolean; holders: StoryHolder[] };
