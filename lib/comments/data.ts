@@ -37,6 +37,7 @@ const threadSelect = {
       id: true,
       personId: true,
       guest: { select: { id: true, name: true } },
+      writerName: true,
       at: true,
       text: true,
       editedAt: true,
@@ -82,13 +83,15 @@ export function listThreads(actor: Actor, storyId: string): Promise<StoryThreads
           place: row.fromPosition === null ? null : { from: row.fromPosition, to: row.toPosition ?? row.fromPosition },
           quote: row.quote,
           resolved:
-            row.resolvedAt && row.resolvedById
-              ? { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById) }
-              : null,
+            row.resolvedAt === null ? null : { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById ?? "") },
           comments: row.comments.map(
-            ({ id, personId, guest, at, text, editedAt }): CommentLine => ({
+            ({ id, personId, guest, writerName, at, text, editedAt }): CommentLine => ({
               id,
-              person: guest ? { ...guest, isGuest: true } : nameOf(personId ?? ""),
+              person: guest
+                ? { ...guest, isGuest: true }
+                : writerName
+                  ? { id: "", name: writerName }
+                  : nameOf(personId ?? ""),
               at: at.toISOString(),
               text,
               editedAt: editedAt?.toISOString() ?? null,

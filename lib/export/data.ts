@@ -1,12 +1,15 @@
 // What an export reads. All of it is read in one transaction, so that it holds one instant.
 import type { Node } from "@tiptap/pm/model";
+import type { ExportedThread } from "#lib/comments/types.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { appClient, Prisma, type Transaction } from "#lib/postgres/app.ts";
+import { listBlanked } from "#lib/revisions/blank-data.ts";
 import { getRevisionDocument } from "#lib/revisions/data.ts";
+import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { loadDocument } from "#lib/stories/document.ts";
-import type { ExportedStory, ExportedVersion, ExportScope } from "./types.ts";
+import type { ExportedSnippet, ExportedStory, ExportScope } from "./types.ts";
 
 /** An archive of many years takes a while. */
 const timeoutMs = 6 * 60 * 60 * 1000;
@@ -62,9 +65,14 @@ export async function readStory(
       : null;
   const corrections = await tx.correction.findMany({
     where: { storyId: id },
-    select: { number: true, kind: true, note: true, at: true },
+    select: { number: true, kind: true, note: true, at: true, revisionId: true },
     orderBy: { number: "asc" },
   });
+  const frozen = await tx.revision.findMany({
+    where: { id: { in: corrections.map(({ revisionId }) => revisionId) } },
+    select: { id: true, number: true },
+  });
+  const numberOf = new Map(frozen.map((revision) => [revision.id, revision.number]));
   const former = row.path
     ? await tx.address.findMany({
         where: { target: row.path, kind: "REDIRECT" },
@@ -88,7 +96,11 @@ export async function readStory(
     firstPublishedAt: iso(row.firstPublishedAt),
     publishedAt: iso(row.publishedAt),
     updatedAt: iso(row.updatedAt),
-    corrections: corrections.map((each) => ({ ...each, at: each.at.toISOString() })),
+    corrections: corrections.map(({ revisionId, at, ...each }) => ({
+      ...each,
+      at: at.toISOString(),
+      revision: numberOf.get(revisionId) ?? null,
+    })),
     sections: await sectionsOf(tx, [...new Set(named.flatMap(({ sections }) => sections))]),
     topics: await topicsOf(tx, [...new Set(named.flatMap(({ topics }) => topics))]),
     authors: await authorsOf(tx, [...new Set(named.flatMap(({ authors }) => authors))]),
@@ -126,12 +138,23 @@ const inOrder = { id: "asc" } as const;
 const among = (ids: readonly string[] | null): { id?: { in: string[] } } =>
   ids === null ? {} : { id: { in: [...ids] } };
 
-export const sectionsOf = (tx: Transaction, ids: readonly string[] | null) =>
-  tx.section.findMany({
-    where: among(ids),
-    select: { id: true, name: true, path: true, description: true },
+const sectionColumns = { id: true, name: true, path: true, description: true } as const;
+
+/** Those of these ids, or all; then the sections above them. */
+export async function sectionsOf(tx: Transaction, ids: readonly string[] | null): Promise<ExportedStory["sections"]> {
+  const named = await tx.section.findMany({ where: among(ids), select: sectionColumns, orderBy: inOrder });
+  const known = new Set(named.map(({ path }) => path));
+  const above = named
+    .map(({ path }) => path.slice(0, path.lastIndexOf("/")))
+    .filter((path) => path && !known.has(path));
+  if (above.length === 0) return named;
+  const parents = await tx.section.findMany({
+    where: { path: { in: above } },
+    select: sectionColumns,
     orderBy: inOrder,
   });
+  return [...named, ...parents];
+}
 
 export const topicsOf = (tx: Transaction, ids: readonly string[] | null) =>
   tx.topic.findMany({
@@ -161,8 +184,22 @@ export const picturesOf = (tx: Transaction, ids: readonly string[]) =>
       credit: true,
       source: true,
       copyright: true,
+      place: true,
+      people: true,
+      keywords: true,
+      takenAt: true,
+      focalX: true,
+      focalY: true,
+      crops: true,
       rights: true,
       rightsNote: true,
+      fileTerms: true,
+      territory: true,
+      usesAllowed: true,
+      usableFrom: true,
+      usableUntil: true,
+      withdrawnAt: true,
+      withdrawalReason: true,
     },
     orderBy: inOrder,
   });
@@ -179,9 +216,25 @@ export const mediaOf = (tx: Transaction, ids: readonly string[]) =>
       captions: true,
       captionsLanguage: true,
       transcript: true,
+      rightsNote: true,
+      usableUntil: true,
     },
     orderBy: inOrder,
   });
+
+/** The snippets that documents name by their ids. */
+export async function snippetsOf(tx: Transaction, ids: readonly string[]): Promise<ExportedSnippet[]> {
+  const rows = await tx.snippet.findMany({
+    where: { id: { in: [...ids] }, isBound: true },
+    select: { id: true, name: true, schemaNumber: true, blocks: true },
+    orderBy: inOrder,
+  });
+  return rows.map(({ schemaNumber, blocks, ...row }) => ({
+    ...row,
+    schema: schemaNumber,
+    blocks: blocks as unknown as NodeJson[],
+  }));
+}
 
 /** Every address that leads to another one. */
 export const listAllRedirects = (tx: Transaction) =>
@@ -196,6 +249,7 @@ export async function historyOf(tx: Transaction, storyId: string): Promise<Expor
   const rows = await tx.revision.findMany({
     where: { storyId },
     select: {
+      id: true,
       number: true,
       kind: true,
       note: true,
@@ -211,33 +265,69 @@ export async function historyOf(tx: Transaction, storyId: string): Promise<Expor
     },
     orderBy: { number: "asc" },
   });
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const nameOf = await namesOf(
+    tx,
+    rows.flatMap(({ actorId }) => actorId ?? []),
+  );
+  const blanked = await listBlanked(tx, storyId);
+  return rows.map(({ id, ...row }) => ({
+    ...row,
+    by: nameOf(row.actorId),
+    at: row.at.toISOString(),
+    blanked: [...(blanked.get(id) ?? [])]
+      .sort(([one], [other]) => one - other)
+      .map(([position, { at, ...what }]) => ({ position, ...what, at: at.toISOString() })),
+  }));
+}
+
+async function namesOf(tx: Transaction, ids: readonly string[]): Promise<(id: string | null) => string> {
+  const people = await tx.person.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id ?? "") ?? "";
 }
 
 /** Comments of the newsroom, with the names of their writers. */
-export async function commentsOf(tx: Transaction, storyId: string) {
+export async function commentsOf(tx: Transaction, storyId: string): Promise<ExportedThread[]> {
   const threads = await tx.commentThread.findMany({
     where: { storyId },
     select: {
       blockId: true,
+      fromPosition: true,
+      toPosition: true,
       quote: true,
+      createdAt: true,
       resolvedAt: true,
       comments: {
-        select: { at: true, text: true, personId: true, guest: { select: { name: true } } },
+        select: {
+          at: true,
+          editedAt: true,
+          text: true,
+          personId: true,
+          writerName: true,
+          guest: { select: { name: true } },
+        },
         orderBy: [{ at: "asc" }, { id: "asc" }],
       },
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  const ids = threads.flatMap(({ comments }) => comments.flatMap(({ personId }) => personId ?? []));
-  const people = await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
-  return threads.map(({ comments, resolvedAt, ...thread }) => ({
+  const nameOf = await namesOf(
+    tx,
+    threads.flatMap(({ comments }) => comments.flatMap(({ personId }) => personId ?? [])),
+  );
+  return threads.map(({ comments, fromPosition, toPosition, createdAt, resolvedAt, ...thread }) => ({
     ...thread,
+    from: fromPosition,
+    to: toPosition,
+    createdAt: createdAt.toISOString(),
     resolvedAt: iso(resolvedAt),
-    comments: comments.map(({ at, text, personId, guest }) => ({
+    comments: comments.map(({ at, editedAt, text, personId, writerName, guest }) => ({
       at: at.toISOString(),
-      by: guest?.name ?? nameOf.get(personId ?? "") ?? "",
+      editedAt: iso(editedAt),
+      by: guest?.name || nameOf(personId) || writerName,
       text,
     })),
   }));

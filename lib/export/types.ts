@@ -1,3 +1,4 @@
+import type { ExportedThread } from "#lib/comments/types.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 
 /** What is exported. `path` is that of a section; the sections below it belong to it. */
@@ -23,7 +24,15 @@ export type ExportedStory = {
   firstPublishedAt: string | null;
   publishedAt: string | null;
   updatedAt: string | null;
-  corrections: { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: string }[];
+  /** `revision` is the number of the frozen version that readers got with it. */
+  corrections: {
+    number: number;
+    kind: "CORRECTION" | "CLARIFICATION";
+    note: string;
+    at: string;
+    revision: number | null;
+  }[];
+  /** Those that the story names, then those above them. */
   sections: (Named & { path: string; description: string })[];
   topics: (Named & { slug: string; description: string })[];
   authors: (Named & { slug: string; jobTitle: string; bio: string })[];
@@ -31,23 +40,12 @@ export type ExportedStory = {
   document: NodeJson;
   /** What readers get, where that is another text than the working copy. */
   published: NodeJson | null;
+  /** Only in an export with comments, and where there are some. */
+  comments?: ExportedThread[];
 };
 
-/** A frozen version in `history/NAME.json`. */
-export type ExportedVersion = {
-  number: number;
-  kind: string;
-  note: string;
-  actorId: string | null;
-  at: string;
-  headline: string;
-  blocks: string[];
-  salts: string[];
-  blockHashes: string[];
-  contentHash: string;
-  previousHash: string | null;
-  revisionHash: string;
-};
+/** A row of `snippets.json`: blocks that stories show by its id. */
+export type ExportedSnippet = { id: string; name: string; schema: number; blocks: NodeJson[] };
 
 /** `galley-export.json` */
 export type ExportHead = {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { slugFrom } from "#lib/addresses/slug.ts";
-import { referencesOf } from "#lib/document/references.ts";
+import { storyDocument } from "#lib/document/build.ts";
+import { type References, referencesOf } from "#lib/document/references.ts";
 import type { PictureStore } from "#lib/pictures/types.ts";
 import type { Transaction } from "#lib/postgres/app.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
@@ -14,6 +15,7 @@ import {
   picturesOf,
   readStory,
   sectionsOf,
+  snippetsOf,
   topicsOf,
 } from "./data.ts";
 import { type FileNames, type IndexLine, indexPageOf, storyMarkdownOf, storyPageOf } from "./page.ts";
@@ -57,19 +59,25 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
 
   // A first pass finds the names, because stories link to each other.
   const names = new Map<string, { name: string; headline: string }>();
-  const [pictureIds, mediaIds] = [new Set<string>(), new Set<string>()];
+  const [pictureIds, mediaIds, snippetIds] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const named = { sections: new Set<string>(), topics: new Set<string>(), authors: new Set<string>() };
+  const noteFiles = ({ pictures, media }: Pick<References, "pictures" | "media">) => {
+    for (const each of pictures) pictureIds.add(each);
+    for (const each of media) mediaIds.add(each);
+  };
   for (const id of ids) {
     const { story, working, shown } = await readStory(tx, id);
     names.set(id, { name: nameOf(story), headline: story.headline });
     for (const doc of [working, shown]) {
       const found = referencesOf(doc);
-      for (const each of found.pictures) pictureIds.add(each);
-      for (const each of found.media) mediaIds.add(each);
+      noteFiles(found);
+      for (const each of found.snippets) snippetIds.add(each);
       for (const kind of ["sections", "topics", "authors"] as const)
         for (const each of found[kind]) named[kind].add(each);
     }
   }
+  const snippets = await rowsOf(snippetIds, (some) => snippetsOf(tx, some));
+  for (const { blocks } of snippets) noteFiles(referencesOf(storyDocument({ body: blocks })));
   const missing: string[] = [];
   const kept = async <Row extends { id: string; sha256: string }>(
     rows: readonly Row[],
@@ -125,6 +133,7 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
   yield* zip.text("sections.json", json(await sectionsOf(tx, only("sections"))));
   yield* zip.text("topics.json", json(await topicsOf(tx, only("topics"))));
   yield* zip.text("authors.json", json(await authorsOf(tx, only("authors"))));
+  yield* zip.text("snippets.json", json(snippets));
   if (scope.kind === "all") yield* zip.text("redirects.csv", redirectsCsv(await listAllRedirects(tx)));
   for (const [list, found] of [
     ["pictures.json", pictures],

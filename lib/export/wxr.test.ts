@@ -82,7 +82,7 @@ test("the reader of WordPress exports finds the headlines, texts, dates, address
         const doc = documentFromJson({ ...json, attrs: { ...json.attrs, authors } });
         const path = `/city/${slug}-${index}`;
         const firstPublishedAt = at.toISOString();
-        const corrections = [{ number: 1, kind: "CORRECTION" as const, note, at: firstPublishedAt }];
+        const corrections = [{ number: 1, kind: "CORRECTION" as const, note, at: firstPublishedAt, revision: null }];
         const story = exported({ id: someIds[index] ?? "", path, firstPublishedAt, corrections });
         return { story, doc, number: index + 1, scheduledFor: null };
       });
@@ -152,7 +152,7 @@ test("an export for WordPress has pictures as attachments with their address, ca
 
 test("an export for WordPress has each date on the clock of the paper and in UTC, and corrections at the end of the text", async () => {
   const corrections = [
-    { number: 1, kind: "CORRECTION" as const, note: "It was <Monday>.", at: "2019-05-02T20:00:00Z" },
+    { number: 1, kind: "CORRECTION" as const, note: "It was <Monday>.", at: "2019-05-02T20:00:00Z", revision: null },
   ];
   const story = exported({ id: section, updatedAt: "2019-06-01T20:00:00.000Z", corrections });
   const file = fileOf([{ story, doc: ferry(), number: 1, scheduledFor: null }]);

@@ -22,10 +22,8 @@ export type ImportRow = {
 };
 
 /** What an undone import has taken away, and what stayed because somebody has used or changed it since. */
-export type UndoOutcome = {
-  removed: Record<"stories" | "pictures" | "sections" | "topics" | "authors", number>;
-  stayed: Record<"stories" | "pictures" | "sections" | "topics" | "authors", number>;
-};
+type UndoCounts = Record<"stories" | "pictures" | "files" | "snippets" | "sections" | "topics" | "authors", number>;
+export type UndoOutcome = { removed: UndoCounts; stayed: UndoCounts };
 
 /** Names of sections, topics or authors: those that an import has found, and those that are here already. */
 type NamesOfKind = { found: { name: string; count: number; to: string | null }[]; here: string[] };

@@ -3,9 +3,11 @@ import type { Actor } from "../actor.ts";
 import { authorPath } from "../addresses/paths.ts";
 import { releaseAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { dropImportedThreads } from "../comments/import-mutations.ts";
 import { DomainError } from "../errors.ts";
+import { trashMedia } from "../picture-desk/media-mutations.ts";
 import { trashPictures } from "../picture-desk/trash-mutations.ts";
-import { countUses } from "../picture-desk/use-data.ts";
+import { countMediaUses, countUses } from "../picture-desk/use-data.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { ImportedKind } from "../postgres/generated/enums.ts";
 import { erasing, purge } from "../press/mutations.ts";
@@ -13,6 +15,8 @@ import { writeLive } from "../published/mutations.ts";
 import { lockPages, writeLivePage } from "../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../redirects/data.ts";
 import { deleteSection } from "../sections/mutations.ts";
+import { deleteSnippet } from "../snippets/mutations.ts";
+import { isAsImportedSql } from "../stories/importing/data.ts";
 import { deleteTopic } from "../topics/mutations.ts";
 import { canImport, canUndo } from "./policy.ts";
 import type { OnlyImport } from "./schema.ts";
@@ -27,6 +31,8 @@ const names: Record<ImportedKind, keyof UndoOutcome["removed"]> = {
   SECTION: "sections",
   TOPIC: "topics",
   AUTHOR: "authors",
+  MEDIA: "files",
+  SNIPPET: "snippets",
 };
 
 /**
@@ -42,7 +48,7 @@ export async function undoImport(actor: Actor, { importId }: OnlyImport): Promis
   });
   if (!run) throw new DomainError("NOT_FOUND");
   if (!canUndo(run, new Date())) throw new DomainError("WRONG_STATE", { state: run.state });
-  const none = { stories: 0, pictures: 0, sections: 0, topics: 0, authors: 0 };
+  const none = { stories: 0, pictures: 0, files: 0, snippets: 0, sections: 0, topics: 0, authors: 0 };
   const outcome: UndoOutcome = { removed: { ...none }, stayed: { ...none } };
   await removeStories(actor, importId, outcome);
   for (const [kind, remove] of removers) {
@@ -88,18 +94,17 @@ async function removeStories(actor: Actor, runId: string, outcome: UndoOutcome):
 async function removeStory(tx: Transaction, actor: Actor, id: string): Promise<boolean> {
   const [story] = await tx.$queryRaw<{ kind: string; path: string | null; headline: string; isUsed: boolean }[]>`
     select kind::text, path, headline, (
-        version > 0 or copy <> 'DRAFT' or publication not in ('NEVER', 'LIVE') or assignee_id is not null
+        copy <> 'DRAFT' or publication not in ('NEVER', 'LIVE') or assignee_id is not null
         or embargo_until is not null or due_at is not null or approved_revision_id is not null
-        or (select count(*) from revision where story_id = ${id}::uuid) <> 1
-        or exists (select from story_step where story_id = ${id}::uuid)
-        or exists (select from comment_thread where story_id = ${id}::uuid)
+        or not ${isAsImportedSql(id)}
+        or exists (select from comment_thread t left join comment c on c.thread_id = t.id where t.story_id = ${id}::uuid
+          and (t.created_by_id is not null or c.person_id is not null or c.guest_id is not null))
         or exists (select from assignment where story_id = ${id}::uuid)
         or exists (select from story_flag where story_id = ${id}::uuid)
         or exists (select from hand_over_note where story_id = ${id}::uuid)
         or exists (select from scheduled_act where story_id = ${id}::uuid)
         or exists (select from review_link where story_id = ${id}::uuid)
         or exists (select from checklist_item where story_id = ${id}::uuid)
-        or exists (select from correction where story_id = ${id}::uuid)
         or exists (select from pin where story_id = ${id}::uuid)
         or exists (select from collection where ${id}::uuid = any (story_ids))
         or exists (select from story other where other.translation_of = ${id}::uuid)
@@ -119,8 +124,9 @@ async function removeStory(tx: Transaction, actor: Actor, id: string): Promise<b
   await tx.storyDocument.deleteMany({ where });
   await tx.ignoredCheck.deleteMany({ where });
   await tx.watch.deleteMany({ where: { kind: "STORY", subjectId: id } });
-  const [row] = await tx.$queryRaw<{ dropped: number }[]>`select drop_imported_revision(${id}::uuid) as dropped`;
-  if (row?.dropped !== 1) throw new Error(`the revision of imported story ${id} could not be removed`);
+  await dropImportedThreads(tx, id);
+  const [row] = await tx.$queryRaw<{ dropped: number }[]>`select drop_imported_history(${id}::uuid) as dropped`;
+  if (!row?.dropped) throw new Error(`the history of imported story ${id} could not be removed`);
   await tx.story.delete({ where: { id }, select: { id: true } });
   await recordEvent(
     tx,
@@ -170,6 +176,16 @@ const removers: [Exclude<ImportedKind, "STORY">, Remove][] = [
       return true;
     }),
   ],
+  [
+    "MEDIA",
+    unlessUsed(async (actor, id) => {
+      const uses = await transaction((tx) => countMediaUses(tx, id));
+      if (uses.live + uses.drafts > 0) return false;
+      await trashMedia(actor, { mediaId: id });
+      return true;
+    }),
+  ],
+  ["SNIPPET", unlessUsed(async (actor, snippetId) => deleteSnippet(actor, { snippetId }).then(() => true))],
   ["TOPIC", unlessUsed(async (actor, topicId) => deleteTopic(actor, { topicId }).then(() => true))],
   ["SECTION", unlessUsed(async (actor, sectionId) => deleteSection(actor, { sectionId }).then(() => true))],
   ["AUTHOR", removeAuthor],

@@ -1,5 +1,8 @@
+import type { ExportedThread } from "#lib/comments/types.ts";
 import type { Kind } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import type { ExportedVersion } from "#lib/revisions/types.ts";
+import type { OwnLists } from "./galley/own-lists.ts";
 import type { WarningKind } from "./types.ts";
 
 /** Text of the source with its notation. */
@@ -38,13 +41,30 @@ export type WireFacts = {
   copyright: string;
 };
 
+/** A section of an export of Galley, with the one above it. */
+export type OwnSection = { id: string; name: string; path: string; description: string; above: OwnSection | null };
+
 /** What only an export of Galley has: the whole document, and what belongs to it. */
 export type OwnStory = {
   id: string;
   document: NodeJson;
-  corrections: { number: number; kind: "CORRECTION" | "CLARIFICATION"; note: string; at: string }[];
+  createdAt: Date;
+  corrections: {
+    number: number;
+    kind: "CORRECTION" | "CLARIFICATION";
+    note: string;
+    at: string;
+    revision: number | null;
+  }[];
   /** Of all stories of the export. */
   ids: ReadonlySet<string>;
+  section: OwnSection | null;
+  topics: { id: string; name: string; slug: string; description: string }[];
+  authors: (ItemAuthor & { id: string })[];
+  comments: ExportedThread[];
+  lists: OwnLists;
+  /** Reads the frozen versions, oldest first. @throws SkippedFile */
+  history: () => Promise<ExportedVersion[]>;
 };
 
 /** A story or page of any format, as its reader hands it to the pipeline. */

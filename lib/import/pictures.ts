@@ -2,10 +2,12 @@ import type { Actor } from "#lib/actor.ts";
 import { loadOutsideFile, OutsideFileError } from "#lib/http/outside-file.ts";
 import { OutsideRefused } from "#lib/http/outside-request.ts";
 import { newId } from "#lib/ids.ts";
+import { applyRights } from "#lib/picture-desk/mutations.ts";
 import { lossesOf, sayLosses } from "#lib/pictures/losses.ts";
 import { storeUpload } from "#lib/pictures/mutations.ts";
-import { transaction } from "#lib/postgres/app.ts";
+import { appClient, transaction } from "#lib/postgres/app.ts";
 import { tagThings } from "#lib/stories/importing/mutations.ts";
+import type { OwnPicture } from "./galley/own-lists.ts";
 import { indexPictures, type PictureIndex } from "./picture-index.ts";
 import { pictureReasonOf } from "./reasons.ts";
 import { limits, type Source } from "./source.ts";
@@ -25,8 +27,8 @@ type TakerOptions = {
 /** Connections that may fail one after the other before a site is not asked for any more pictures. */
 const maxHostFailures = 3;
 
-/** Where a picture is mentioned. */
-type Mention = { file: string; line: number | undefined; site: string; warn: Warn };
+/** Where a picture is mentioned. `own`: what an export of Galley knows of it. */
+type Mention = { file: string; line: number | undefined; site: string; warn: Warn; own?: OwnPicture | undefined };
 
 /** Takes pictures into the library: from the files of the archive, else from their site. Each is taken once. */
 export class PictureTaker {
@@ -45,7 +47,7 @@ export class PictureTaker {
   }
 
   /** Returns null, after a warning, if the picture is missing or cannot be read. */
-  async take(src: string, { file, line, site, warn }: Mention): Promise<TakenPicture | null> {
+  async take(src: string, { file, line, site, warn, own }: Mention): Promise<TakenPicture | null> {
     const found = this.#fileOf(src, file);
     const address = found === null ? outsideAddress(src, site) : null;
     const place = found ?? (this.#options.fetch ? address : null);
@@ -56,7 +58,7 @@ export class PictureTaker {
     const known = this.#taken.get(place);
     if (known !== undefined) return known;
     const read = found === null ? () => this.#load(place) : () => this.#options.source.read(place);
-    const taken = await this.#store(place, read, {
+    const taken = await this.#store(place, own, read, {
       lose: (what) => warn("picture-changed", what, line),
       refuse: (reason) => warn("picture-refused", `${place.slice(0, 300)}: ${reason}`, line),
     });
@@ -86,13 +88,19 @@ export class PictureTaker {
 
   async #store(
     place: string,
+    own: OwnPicture | undefined,
     read: () => Promise<Buffer>,
     { lose, refuse }: { lose: (what: string) => void; refuse: (reason: string) => void },
   ): Promise<TakenPicture | null> {
     if (this.#options.dryRun) return { id: newId(), alt: "", caption: "", credit: "" };
     try {
       const bytes = await read();
-      const { picture, isNew } = await storeUpload(this.#actor, { bytes, fileName: place.replace(/[?#].*$/, "") });
+      const { picture, isNew } = await storeUpload(this.#actor, {
+        bytes,
+        fileName: own?.fileName || place.replace(/[?#].*$/, ""),
+        elsewhere: own && (await freeId(own)),
+      });
+      if (own && isNew) await transaction((tx) => applyRights(tx, { id: picture.id, wasHidden: false }));
       const { runId } = this.#options;
       if (isNew && runId) await transaction((tx) => tagThings(tx, runId, "PICTURE", [picture.id]));
       for (const what of sayLosses(place, lossesOf(bytes))) lose(what);
@@ -105,6 +113,12 @@ export class PictureTaker {
       return null;
     }
   }
+}
+
+/** A picture of the export that has another file here keeps its facts and gets a new id. */
+async function freeId({ id, facts }: OwnPicture): Promise<{ id: string; facts: OwnPicture["facts"] }> {
+  const isTaken = (await appClient().picture.count({ where: { id } })) > 0;
+  return { id: isTaken ? newId() : id, facts };
 }
 
 /** The address of a picture on its site; null if it has none. */

@@ -8,8 +8,8 @@ import {
   findOrCreateSection,
   findOrCreateTopic,
   type ImportedPlace,
-} from "#lib/stories/importing/mutations.ts";
-import type { ItemAuthor } from "./item.ts";
+} from "#lib/stories/importing/place-mutations.ts";
+import type { ItemAuthor, OwnSection, OwnStory } from "./item.ts";
 import { type ImportMapping, NameMap } from "./mapping.ts";
 import { topicName } from "./names.ts";
 import type { ImportReport } from "./report.ts";
@@ -45,24 +45,30 @@ export class PlaceFinder {
     }
   }
 
-  /** @throws SkippedFile */
-  section(given: string): Promise<ImportedPlace> {
+  /** @param own the section as an export of Galley has it @throws SkippedFile */
+  section(given: string, own: OwnSection | null = null): Promise<ImportedPlace> {
     const name = this.#map.sections.of(given) ?? "News";
     if (!isSection(name)) throw new SkippedFile(`its section ${JSON.stringify(name)} is one that no section can have`);
-    return this.#once(`section ${name.toLowerCase()}`, () =>
+    // One that a person has mapped is no longer that of the export.
+    const elsewhere = name === given ? own : null;
+    return this.#once(`section ${elsewhere?.path ?? name.toLowerCase()}`, () =>
       this.#options.dryRun
-        ? Promise.resolve({ id: newId(), name, path: sectionPathOf(name) ?? "" })
-        : findOrCreateSection(this.#actor, name, this.#options),
+        ? Promise.resolve({ id: newId(), name, path: elsewhere?.path ?? sectionPathOf(name) ?? "" })
+        : findOrCreateSection(this.#actor, name, { ...this.#options, own: elsewhere }),
     );
   }
 
-  topics(names: readonly string[], warn: Warn): Promise<string[]> {
+  /** @param own the topics as an export of Galley has them */
+  topics(names: readonly string[], warn: Warn, own: OwnStory["topics"] = []): Promise<string[]> {
     const mapped = names.flatMap((name) => this.#map.topics.of(name) ?? []);
     return this.#ids(mapped, warn, (name) =>
       this.#once(`topic ${name.toLowerCase()}`, () =>
         this.#options.dryRun
           ? Promise.resolve({ id: newId(), name, path: "" })
-          : findOrCreateTopic(this.#actor, topicName(name), this.#options),
+          : findOrCreateTopic(this.#actor, own.length > 0 ? name : topicName(name), {
+              ...this.#options,
+              own: own.find((topic) => topic.name === name) ?? null,
+            }),
       ),
     );
   }

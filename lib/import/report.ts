@@ -60,6 +60,7 @@ const meanings: Record<WarningKind, string> = {
   "changed-here": "stories were changed here and at the source since they were imported, and stay as they are here",
   "changes-left":
     "published stories have changes in the export that were not published; only the published text came in",
+  "history-left": "histories are damaged in the export and stayed there; the stories came in without them",
 };
 
 const place = ({ file, line }: { file: string; line?: number | undefined }): string =>

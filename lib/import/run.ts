@@ -6,10 +6,14 @@ import { missingToPublish } from "#lib/document/project-live.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
+import { whyNoHistory } from "#lib/revisions/import-mutations.ts";
+import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
-import { type ImportedPlace, type ImportOutcome, importStory } from "#lib/stories/importing/mutations.ts";
+import { type ImportOutcome, importStory } from "#lib/stories/importing/mutations.ts";
+import type { ImportedPlace } from "#lib/stories/importing/place-mutations.ts";
 import { openReader } from "./formats.ts";
-import type { FormatName, ImportItem, ItemReader, ReadOptions } from "./item.ts";
+import { OwnFileTaker } from "./galley/own-files.ts";
+import type { FormatName, ImportItem, ItemReader, OwnStory, ReadOptions } from "./item.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { type ImportMapping, noMapping } from "./mapping.ts";
 import { pathByPattern } from "./paths.ts";
@@ -86,6 +90,7 @@ class ImportRun {
   readonly #report: ImportReport;
   readonly #links = new LinkIndex();
   readonly #pictures: PictureTaker;
+  readonly #ownFiles: OwnFileTaker;
   readonly #places: PlaceFinder;
   readonly #planned: Planned[] = [];
 
@@ -102,6 +107,7 @@ class ImportRun {
     this.#report = newReport(options.dryRun ?? false);
     const { dryRun = false, runId = null, fetch = null, mapping = noMapping } = options;
     this.#pictures = new PictureTaker(actor, { source, dryRun, runId, fetch });
+    this.#ownFiles = new OwnFileTaker(actor, { source, dryRun, runId });
     this.#places = new PlaceFinder(actor, { dryRun, runId, mapping }, this.#report.names);
   }
 
@@ -155,7 +161,7 @@ class ImportRun {
           "authors",
           item.authors.map(({ name }) => name),
         );
-        const section = item.kind === "PAGE" ? null : await this.#places.section(item.section);
+        const section = item.kind === "PAGE" ? null : await this.#places.section(item.section, item.own?.section);
         const { wanted, movable } = this.#address(item, section?.path ?? "");
         let path = wanted;
         for (let number = 2; paths.has(path.toLowerCase()); number += 1) {
@@ -191,11 +197,17 @@ class ImportRun {
       this.#warn({ kind, file: item.file, what, ...(line === undefined ? {} : { line }) });
     };
     const before = this.#report.warnings.length;
-    const topics = item.kind === "PAGE" ? [] : await this.#places.topics(item.topics, warn);
+    const topics = item.kind === "PAGE" ? [] : await this.#places.topics(item.topics, warn, item.own?.topics);
     const authors = item.kind === "PAGE" ? [] : await this.#places.authors(item.authors, warn);
     const doc = await convertStory(item, {
-      takePicture: (src, line) =>
-        this.#pictures.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn }),
+      takePicture: (src, line) => {
+        const own = item.own?.lists.pictures.get(src.replace("/pictures/", ""));
+        return this.#pictures.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn, own });
+      },
+      takeOwn: ({ lists, ids }) => ({
+        takeMedia: (id) => this.#ownFiles.media(id, lists.media.get(id), warn),
+        takeSnippet: (id, blocks) => this.#ownFiles.snippet(id, { snippet: lists.snippets.get(id), blocks }, ids, warn),
+      }),
       resolve: (name) => this.#links.byName(name),
       href: linkResolver(this.#links, path, warn, item.site),
       fields: { section: section?.id ?? null, topics, authors },
@@ -218,12 +230,21 @@ class ImportRun {
         movable,
         aliases: [...new Set([...own, ...item.aliases])],
         live,
-        own: item.own,
+        own: item.own && { ...item.own, history: await this.#historyOf(item.own, warn) },
         note: item.line === undefined ? item.file : `${item.file}, line ${item.line}`,
       });
       if (!this.#settle(outcome, { live: live !== null, before, path, warn })) return;
     }
     if (draft !== null) warn("draft", draft);
+  }
+
+  /** The frozen versions of a story of another newsroom; none, after a warning, where they cannot be kept. */
+  async #historyOf({ history }: OwnStory, warn: Warn): Promise<ExportedVersion[]> {
+    const versions = await history().catch((error: unknown) => reasonOf(error));
+    const problem = typeof versions === "string" ? versions : whyNoHistory(versions);
+    if (problem === null) return versions as ExportedVersion[];
+    warn("history-left", problem);
+    return [];
   }
 
   /** Counts and reports what became of an item. @returns false if it was here before */

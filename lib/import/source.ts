@@ -20,6 +20,8 @@ export type Source = {
   read(file: string): Promise<Buffer>;
   /** The file as a stream, for exports of any size. */
   stream(file: string): Readable;
+  /** Where the file is on this machine, and its size; absent where nothing is on a disk. @throws SourceError if it is not there */
+  file?(file: string): Promise<{ path: string; bytes: number }>;
   close(): Promise<void>;
 };
 
@@ -28,6 +30,7 @@ export const limits = {
   markdown: 5_000_000,
   data: 20_000_000,
   picture: 41_943_040,
+  media: 20_000_000_000,
   export: 20_000_000_000,
   /** A file that is read as a whole. */
   inMemory: 50_000_000,
@@ -35,8 +38,10 @@ export const limits = {
 } as const;
 
 const exportFile = /\.(?:xml|wxr|rss|atom|rdf|nitf|newsml|x?html?|csv|tsv|jsonl|ndjson|txt)$/i;
-type FileKind = keyof Pick<Source, "markdown" | "data" | "pictures" | "exports">;
+/** "files": videos, sounds and documents of an export of Galley, which its lists name. */
+type FileKind = keyof Pick<Source, "markdown" | "data" | "pictures" | "exports"> | "files";
 const kinds: [FileKind, RegExp, number][] = [
+  ["files", /^files\/[0-9a-f-]{36}\.\w{2,5}$/, limits.media],
   ["markdown", /\.(?:md|markdown|mdown)$/i, limits.markdown],
   ["data", /\.(?:ya?ml|json)$/i, limits.data],
   ["exports", exportFile, limits.export],
@@ -187,7 +192,7 @@ async function unpackZip(archive: string, folder: string): Promise<void> {
 }
 
 async function folderSource(root: string, close: () => Promise<void>): Promise<Source> {
-  const found: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], exports: [] };
+  const found: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], exports: [], files: [] };
   let files = 0;
   const walk = async (folder: string): Promise<void> => {
     const entries = await readdir(path.join(root, folder), { withFileTypes: true });
@@ -198,7 +203,7 @@ async function folderSource(root: string, close: () => Promise<void>): Promise<S
       else if (entry.isFile()) {
         files += 1;
         if (files > limits.files) throw new SourceError(`The folder holds more than ${limits.files} files.`);
-        const kind = kindOf(entry.name);
+        const kind = kindOf(file);
         if (kind) found[kind[0]].push(file);
         if (/\.json$/i.test(entry.name)) found.exports.push(file);
       }
@@ -208,8 +213,14 @@ async function folderSource(root: string, close: () => Promise<void>): Promise<S
   return { ...found, ...readingFrom(root), close };
 }
 
-function readingFrom(root: string): Pick<Source, "read" | "stream"> {
+function readingFrom(root: string): Pick<Source, "read" | "stream" | "file"> {
   return {
+    async file(file) {
+      const full = path.join(root, file);
+      const facts = await lstat(full).catch(() => null);
+      if (!facts?.isFile()) throw new SourceError("it is not among the files of the export");
+      return { path: full, bytes: facts.size };
+    },
     async read(file) {
       const full = path.join(root, file);
       const facts = await lstat(full);

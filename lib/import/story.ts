@@ -7,9 +7,9 @@ import { elementsOf, textContent } from "#lib/document/html-tree.ts";
 import { textOfRuns } from "#lib/document/inline-json.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { blocksOfPage } from "./blocks.ts";
-import { convertOwn } from "./galley/story.ts";
+import { convertOwn, type OwnContext } from "./galley/story.ts";
 import { asLine, type InlineContext, inlineParts, paragraphsOf } from "./inline.ts";
-import type { ImportItem, ItemText } from "./item.ts";
+import type { ImportItem, ItemText, OwnStory } from "./item.ts";
 import { readMarkdownInThread } from "./markdown/markdown-thread.ts";
 import { repairLinkTags } from "./markdown/repair-html.ts";
 import { expandShortcodes } from "./markdown/shortcodes.ts";
@@ -21,6 +21,8 @@ export type TakenPicture = { id: string; alt: string; caption: string; credit: s
 export type StoryContext = {
   /** Imports the picture that the page calls `src`; null, after a warning, if it is missing or is not a picture. */
   takePicture: (src: string, line: number | undefined) => Promise<TakenPicture | null>;
+  /** Takes files and snippets of an export of Galley; absent where no such export is read. */
+  takeOwn?: (own: OwnStory) => Pick<OwnContext, "takeMedia" | "takeSnippet">;
   /** The new address of an imported file by its name. */
   resolve: (name: string) => string | null;
   href: (given: string) => string | null;
@@ -32,7 +34,7 @@ export type StoryContext = {
 export async function convertStory(item: ImportItem, context: StoryContext): Promise<Node> {
   const { warn } = context;
   for (const { kind, what, line } of item.notes) warn(kind, what, line);
-  if (item.own) return convertOwn(item.own, context);
+  if (item.own && context.takeOwn) return convertOwn(item.own, { ...context, ...context.takeOwn(item.own) });
   const read = ({ format, text, line }: ItemText): Root => {
     if (format === "html") return pageOfHtml(text);
     const shortcodes = {

@@ -29,7 +29,8 @@ export type WarningKind =
   | "alias-unusable"
   | "source-changed"
   | "changed-here"
-  | "changes-left";
+  | "changes-left"
+  | "history-left";
 
 /** Collects warnings of one file. */
 export type Warn = (kind: WarningKind, what: string, line?: number) => void;

@@ -38,7 +38,10 @@ type ArrivedMedia = {
   fileName: string;
   /** As of a picture: see `Upload`. */
   storyId?: string | null | undefined;
+  /** What another newsroom knows of a new file: its id, which no file here has, with its captions and terms. */
+  elsewhere?: { id: string; facts: Pick<Prisma.MediaFileCreateManyInput, KnownFact> } | undefined;
 };
+type KnownFact = "captions" | "captionsLanguage" | "transcript" | "rightsNote" | "usableUntil";
 
 /**
  * Stores a video, sound or document. The same bytes are one file, however often they are uploaded.
@@ -65,9 +68,17 @@ export async function storeMedia(
     await copyFile(file.path, path.join(folder, storedFile(content.format)));
     await store.keep(sha256, folder);
     await transaction(async (tx) => {
-      const id = newId();
+      const id = file.elsewhere?.id ?? newId();
       const fileName = fileNameOf(file.fileName);
-      const data = { id, sha256, ...content, bytes: file.bytes, fileName, uploaderId: personId(actor) };
+      const data = {
+        id,
+        sha256,
+        ...content,
+        bytes: file.bytes,
+        fileName,
+        uploaderId: personId(actor),
+        ...file.elsewhere?.facts,
+      };
       const { count } = await tx.mediaFile.createMany({ data, skipDuplicates: true });
       if (count === 0) return; // another upload of the same file was faster
       if (file.storyId) await holdFor(tx, actor, "media", id, file.storyId);

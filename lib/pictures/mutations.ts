@@ -5,7 +5,7 @@ import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { appClient, transaction } from "../postgres/app.ts";
+import { appClient, type Prisma, transaction } from "../postgres/app.ts";
 import { holdFor, takeAgain } from "../roles/file-mutations.ts";
 import { meaningOf } from "../wall-time.ts";
 import { findStoredPicture, type StoredPicture } from "./data.ts";
@@ -24,7 +24,15 @@ export type Upload = PictureSource & {
   presetId?: string | null | undefined;
   /** The story into which it is uploaded. One that the uploader may not see is ignored. */
   storyId?: string | null | undefined;
+  /** What another newsroom knows of a new picture: its id, which no picture here has, and facts that count before those in the file. */
+  elsewhere?: { id: string; facts: KnownFacts } | undefined;
 };
+
+/** Texts, terms and crops. */
+type KnownFacts = Omit<
+  Prisma.PictureCreateManyInput,
+  "id" | "sha256" | "width" | "height" | "bytes" | "format" | "color" | "renditions" | "uploaderId" | "fileName"
+>;
 
 type How = {
   store?: PictureStore;
@@ -63,7 +71,7 @@ export async function storeUpload(
     const { renditions, takenAt, perceptualHash, contentCredentials, ...facts } = decoded;
     await transaction(async (tx) => {
       const preset = upload.presetId ? await findPreset(upload.presetId, tx) : null;
-      const id = newId();
+      const id = upload.elsewhere?.id ?? newId();
       const row = {
         id,
         sha256: key,
@@ -75,6 +83,7 @@ export async function storeUpload(
         ...(contentCredentials ? { contentCredentials } : {}),
         ...facts,
         ...(preset && presetValues(preset, facts)),
+        ...upload.elsewhere?.facts,
       };
       const { count } = await tx.picture.createMany({ data: row, skipDuplicates: true });
       if (count === 0) return; // another upload of the same file was faster

@@ -11,7 +11,7 @@ import { listPeople } from "../people/data.ts";
 import { peopleQuerySchema } from "../people/schema.ts";
 import { listRedirects } from "../redirects/data.ts";
 import { addRedirect } from "../redirects/mutations.ts";
-import { findOrCreateAuthor, findOrCreateTopic } from "../stories/importing/mutations.ts";
+import { findOrCreateAuthor, findOrCreateTopic } from "../stories/importing/place-mutations.ts";
 import { listStories } from "../stories/list-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { storyFiltersSchema } from "../stories/schema.ts";

@@ -80,7 +80,7 @@ export async function recordRevision(
   const authorship: StoredAuthorship | null =
     version === null
       ? null
-      : (last
+      : (last && kind !== "IMPORTED" // which holds nothing that anybody wrote here
           ? await readAuthorship(tx, story.id, { version, doc, now: at })
           : Authorship.of(doc, facts.actorId, at, beginningOf(kind))
         ).toStored();

@@ -19,3 +19,23 @@ export type RevisionRow = {
   /** How much of its change readers may see; null where it is no change of what they had. */
   shown: ShownWords | null;
 };
+
+/** A frozen version in `history/NAME.json`. */
+export type ExportedVersion = {
+  number: number;
+  kind: RevisionKind;
+  note: string;
+  actorId: string | null;
+  /** The name of the account; "" if it is gone, or was Galley itself. */
+  by: string;
+  at: string;
+  headline: string;
+  blocks: string[];
+  salts: string[];
+  blockHashes: string[];
+  contentHash: string;
+  previousHash: string | null;
+  revisionHash: string;
+  /** Blocks that were erased by law: their hashes remain, their words and salts are gone. `position` counts from 0. */
+  blanked: { position: number; block: string; at: string; reason: string }[];
+};

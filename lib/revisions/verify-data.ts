@@ -2,6 +2,7 @@
 import type { Transaction } from "../postgres/app.ts";
 import { type Blanked, listBlanked, saysOnlyBlanked } from "./blank-data.ts";
 import { hashBlock, hashContent, hashRevision } from "./mutations.ts";
+import type { ExportedVersion } from "./types.ts";
 
 /** Revisions held in memory at once: one of the longest story is about a megabyte. */
 const page = 20;
@@ -20,7 +21,8 @@ const columns = {
   previousHash: true,
   revisionHash: true,
 } as const;
-type Row = NonNullable<Awaited<ReturnType<typeof readPage>>[number]>;
+type Row = Awaited<ReturnType<typeof readPage>>[number];
+type Checked = Omit<Row, "id">;
 
 const readPage = (tx: Transaction, storyId: string, after: number) =>
   tx.revision.findMany({
@@ -58,6 +60,19 @@ export async function checkChain(tx: Transaction, storyId: string): Promise<Chai
   return { revisions, broken, blanked: summed(blanked) };
 }
 
+/** Follows the chain of the versions of an export. @returns the first thing that does not fit, as a sentence; null when all fits */
+export function checkExportedChain(versions: readonly ExportedVersion[]): string | null {
+  let previous: Checked | null = null;
+  for (const { at, blanked, ...version } of versions) {
+    const row = { ...version, at: new Date(at) };
+    const gone = new Map(blanked.map(({ position, ...what }) => [position, { ...what, at: new Date(what.at) }]));
+    const broken = breakBetween(previous, row, gone);
+    if (broken !== null) return broken;
+    previous = row;
+  }
+  return null;
+}
+
 function summed(blanked: ReadonlyMap<string, ReadonlyMap<number, Blanked>>): ChainCheck["blanked"] {
   const acts = new Map<string, { at: Date; reason: string; blocks: Set<string> }>();
   for (const places of blanked.values())
@@ -80,7 +95,7 @@ async function missingAtTheEnd(tx: Transaction, storyId: string, last: number): 
 }
 
 /** What does not fit in a revision, seen from the one before it. A block that the law took is known by its hash alone. */
-function breakBetween(previous: Row | null, row: Row, blanked?: ReadonlyMap<number, Blanked>): string | null {
+function breakBetween(previous: Checked | null, row: Checked, blanked?: ReadonlyMap<number, Blanked>): string | null {
   const wanted = (previous?.number ?? 0) + 1;
   if (row.number !== wanted) return `Revision ${wanted} is missing.`;
   const revision = `Revision ${row.number}`;

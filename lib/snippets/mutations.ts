@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Node } from "@tiptap/pm/model";
 import { emptyDocument, storyDocument, toJson } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
@@ -78,6 +79,50 @@ export function saveSnippet(
   });
 }
 
+/** A bound snippet of another newsroom. `stories` are those that come with it, also after it. */
+type SnippetElsewhere = { id: string; name: string; blocks: readonly NodeJson[]; stories: ReadonlySet<string> };
+
+/**
+ * Finds or creates a bound snippet that stories of another newsroom name. One with its id stays as it is, and so does one with its name and
+ * its words; where the name alone is taken, a number goes behind it. The caller has locked the import of snippets.
+ * @throws NOT_ALLOWED, INVALID (it cannot be bound), TOO_LARGE (there are too many snippets), DOCUMENT_REFUSED
+ */
+export async function takeSnippet(
+  tx: Transaction,
+  actor: Actor,
+  { id, name, blocks: given, stories }: SnippetElsewhere,
+): Promise<{ id: string; isNew: boolean }> {
+  if (!canManageSnippets(actor)) throw new DomainError("NOT_ALLOWED");
+  if (await tx.liveSnippet.findUnique({ where: { id }, select: { id: true } })) return { id, isNew: false };
+  const doc = rejectAll(storyDocument({ body: [...given] }));
+  const references = newReferences(emptyDocument(), doc);
+  await assertMayName(tx, actor, { ...references, stories: references.stories.filter((each) => !stories.has(each)) });
+  const nodes = doc.children.filter(({ type }) => type.isInGroup("block"));
+  if (!mayBeBound(nodes)) throw new DomainError("INVALID");
+  const blocks = nodes.map(toJson);
+  const same = await tx.snippet.findUnique({ where: { name }, select: { id: true, isBound: true, blocks: true } });
+  if (same?.isBound && isDeepStrictEqual(same.blocks, blocks)) return { id: same.id, isNew: false };
+  const names = await tx.snippet.findMany({ where: { name: { startsWith: name } }, select: { name: true } });
+  if ((await tx.snippet.count()) >= maxSnippets) throw new DomainError("TOO_LARGE");
+  const taken = new Set(names.map((row) => row.name));
+  let free = name;
+  for (let number = 2; taken.has(free); number += 1) free = `${name} (${number})`;
+  await tx.snippet.create({
+    data: {
+      id,
+      name: free,
+      isBound: true,
+      blocks: blocks as unknown as object[],
+      schemaNumber: SCHEMA_NUMBER,
+      updatedById: personId(actor),
+    },
+    select: { id: true },
+  });
+  await writeLiveSnippet(tx, id, blocks);
+  await recordEvent(tx, actor, "snippet.created", subject(id, free));
+  return { id, isNew: true };
+}
+
 /** @throws NOT_ALLOWED, NOT_FOUND, TAKEN {snippet} */
 export async function renameSnippet(
   actor: Person,
@@ -94,7 +139,7 @@ export async function renameSnippet(
 }
 
 /** A bound snippet that a story or page names stays. @throws NOT_ALLOWED, NOT_FOUND, IN_USE {stories, snippet} */
-export async function deleteSnippet(actor: Person, { snippetId }: { snippetId: string }): Promise<void> {
+export async function deleteSnippet(actor: Actor, { snippetId }: { snippetId: string }): Promise<void> {
   if (!canManageSnippets(actor)) throw new DomainError("NOT_ALLOWED");
   await transaction(async (tx) => {
     const row = await tx.snippet.findUnique({ where: { id: snippetId }, select: { name: true, isBound: true } });

@@ -2,13 +2,30 @@
 import * as z from "zod";
 import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { type ImportItem, type ItemReader, itemOf, type ReadResult } from "../item.ts";
+import { RevisionKind } from "#lib/postgres/generated/enums.ts";
+import type { ExportedVersion } from "#lib/revisions/types.ts";
+import { type ImportItem, type ItemReader, itemOf, type OwnSection, type OwnStory, type ReadResult } from "../item.ts";
 import { placeProblem } from "../reasons.ts";
 import type { Source } from "../source.ts";
 import { SkippedFile } from "../types.ts";
+import { readOwnLists } from "./own-lists.ts";
 
 const instant = z.iso.datetime().nullable();
+const at = z.iso.datetime();
 const named = { id: z.uuid(), name: z.string() };
+const described = { ...named, description: z.string().default("") };
+const json = z.custom<NodeJson>((value) => typeof value === "object" && value !== null);
+const threadSchema = z.object({
+  blockId: z.string().max(100),
+  from: z.int().nullable().default(null),
+  to: z.int().nullable().default(null),
+  quote: z.string().max(1_000),
+  createdAt: at.optional(),
+  resolvedAt: instant,
+  comments: z
+    .array(z.object({ at, editedAt: instant.default(null), by: z.string().max(200), text: z.string().max(20_000) }))
+    .min(1),
+});
 const storySchema = z.object({
   format: z.number(),
   schema: z.number(),
@@ -19,6 +36,7 @@ const storySchema = z.object({
   language: z.string(),
   path: z.string().nullable(),
   formerPaths: z.array(z.string()),
+  createdAt: at,
   firstPublishedAt: instant,
   updatedAt: instant,
   corrections: z.array(
@@ -26,26 +44,51 @@ const storySchema = z.object({
       number: z.number().int(),
       kind: z.enum(["CORRECTION", "CLARIFICATION"]),
       note: z.string(),
-      at: z.iso.datetime(),
+      at,
+      revision: z.int().nullable().default(null),
     }),
   ),
-  sections: z.array(z.object({ ...named, path: z.string() })),
-  topics: z.array(z.object(named)),
+  sections: z.array(z.object({ ...described, path: z.string() })),
+  topics: z.array(z.object({ ...described, slug: z.string() })),
   authors: z.array(z.object({ ...named, slug: z.string(), jobTitle: z.string(), bio: z.string() })),
-  document: z.custom<NodeJson>((value) => typeof value === "object" && value !== null),
-  published: z.custom<NodeJson>((value) => typeof value === "object" && value !== null).nullable(),
+  document: json,
+  published: json.nullable(),
+  comments: z.array(threadSchema).default([]),
 });
 type Exported = z.output<typeof storySchema>;
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const historySchema = z.array(
+  z.object({
+    number: z.int().positive(),
+    kind: z.enum(RevisionKind),
+    note: z.string().max(10_000),
+    actorId: z.uuid().nullable(),
+    by: z.string().default(""),
+    at,
+    headline: z.string(),
+    blocks: z.array(z.string()).min(1),
+    salts: z.array(z.string()),
+    blockHashes: z.array(sha256),
+    contentHash: sha256,
+    previousHash: sha256.nullable(),
+    revisionHash: sha256,
+    blanked: z
+      .array(z.object({ position: z.int().min(0), block: z.string().max(200), at, reason: z.string().max(2_000) }))
+      .default([]),
+  }),
+);
+
 /** @param files `stories/NAME.json` */
 export function readGalley(source: Source, _options: object, files: readonly string[]): ItemReader {
-  let ids: ReadonlySet<string> | null = null;
+  let shared: Pick<OwnStory, "ids" | "lists"> | null = null;
   return {
     async *items(): AsyncIterable<ReadResult> {
-      ids ??= await idsIn(source, files);
+      shared ??= { ids: await idsIn(source, files), lists: await readOwnLists(source) };
       for (const file of files) {
         try {
-          yield { item: itemOfStory(readStory(await source.read(file)), file, ids) };
+          const history = () => readHistory(source, file.replace(/^stories\//, "history/"));
+          yield { item: itemOfStory(readStory(await source.read(file)), file, { ...shared, history }) };
         } catch (error) {
           yield placeProblem({ file }, error);
         }
@@ -67,13 +110,25 @@ async function idsIn(source: Source, files: readonly string[]): Promise<Readonly
   return ids;
 }
 
-function readStory(bytes: Buffer): Exported {
-  let given: unknown;
+function parse(bytes: Buffer): unknown {
   try {
-    given = JSON.parse(bytes.toString());
+    return JSON.parse(bytes.toString());
   } catch {
     throw new SkippedFile("it is not whole JSON");
   }
+}
+
+/** Empty where the export has none. @throws SkippedFile */
+async function readHistory(source: Source, file: string): Promise<ExportedVersion[]> {
+  if (!source.data.includes(file)) return [];
+  const read = historySchema.safeParse(parse(await source.read(file)));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new SkippedFile(`it is not a history: ${issue?.path.join(".")} ${issue?.message ?? ""}`);
+}
+
+function readStory(bytes: Buffer): Exported {
+  const given = parse(bytes);
   const { format, schema } = Object(given) as { format?: unknown; schema?: unknown };
   if (format !== 1 || (typeof schema === "number" && schema > SCHEMA_NUMBER))
     throw new SkippedFile("a newer version of Galley exported it, so update Galley first");
@@ -83,12 +138,19 @@ function readStory(bytes: Buffer): Exported {
   throw new SkippedFile(`it is not a story of an export: ${issue?.path.join(".")} ${issue?.message ?? ""}`);
 }
 
-function itemOfStory(story: Exported, file: string, ids: ReadonlySet<string>): ImportItem {
+/** The section with those above it, which are among the others. */
+function withAbove(section: Exported["sections"][number], all: Exported["sections"]): OwnSection {
+  const above = all.find(({ path }) => path !== "" && path === section.path.slice(0, section.path.lastIndexOf("/")));
+  return { ...section, above: above ? withAbove(above, all) : null };
+}
+
+function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids" | "lists" | "history">): ImportItem {
   const document = story.publication === "LIVE" ? (story.published ?? story.document) : story.document;
   const attrs = document.attrs ?? {};
   const own = <Row extends { id: string }>(rows: readonly Row[], wanted: unknown): Row[] =>
     (Array.isArray(wanted) ? wanted : [wanted]).flatMap((id) => rows.find((row) => row.id === id) ?? []);
   const [section] = own(story.sections, attrs.section);
+  const [topics, authors] = [own(story.topics, attrs.topics), own(story.authors, attrs.authors)];
   const text = JSON.stringify(document);
   return itemOf({
     file,
@@ -102,8 +164,8 @@ function itemOfStory(story: Exported, file: string, ids: ReadonlySet<string>): I
     updated: story.updatedAt === null ? null : new Date(story.updatedAt),
     language: story.language,
     ...(section ? { section: section.name } : {}),
-    topics: own(story.topics, attrs.topics).map(({ name }) => name),
-    authors: own(story.authors, attrs.authors),
+    topics: topics.map(({ name }) => name),
+    authors,
     path: story.path,
     aliases: story.formerPaths,
     draft:
@@ -112,7 +174,20 @@ function itemOfStory(story: Exported, file: string, ids: ReadonlySet<string>): I
         : story.publication === "TAKEN_DOWN"
           ? "it had been taken down"
           : "it had not been published",
-    own: { id: story.id, document, corrections: story.corrections, ids },
+    own: {
+      id: story.id,
+      document,
+      createdAt: new Date(story.createdAt),
+      corrections: story.corrections,
+      section: section ? withAbove(section, story.sections) : null,
+      topics,
+      authors,
+      comments: story.comments.map(({ createdAt, ...thread }) => ({
+        ...thread,
+        createdAt: createdAt ?? (thread.comments[0]?.at as string),
+      })),
+      ...shared,
+    },
     notes:
       story.published === null || story.publication !== "LIVE"
         ? []

@@ -7,9 +7,13 @@ import { rejectAll } from "#lib/document/suggestions.ts";
 import type { OwnStory } from "../item.ts";
 import type { Warn } from "../types.ts";
 
-/** What becomes of pictures and of the names of an item. */
-type OwnContext = {
+/** What becomes of pictures, files and the names of an item. */
+export type OwnContext = {
   takePicture: (src: string, line: number | undefined) => Promise<{ id: string } | null>;
+  /** The id that a video, sound or document has here; null, after a warning, if it could not be taken. */
+  takeMedia: (id: string) => Promise<string | null>;
+  /** The same of a snippet. `blocks` gives its blocks the ids that pictures and stories have here. */
+  takeSnippet: (id: string, blocks: (given: NodeJson[]) => Promise<NodeJson[]>) => Promise<string | null>;
   fields: Pick<StoryFields, "section" | "topics" | "authors">;
   warn: Warn;
 };
@@ -29,13 +33,13 @@ export async function convertOwn({ document, ids }: OwnStory, context: OwnContex
     const attrs = { ...node.attrs };
     if ("picture" in attrs) attrs.picture = await picture(attrs.picture);
     if ("story" in attrs) attrs.story = story(attrs.story);
-    for (const name of ["media", "snippet", "collection"]) {
-      if (typeof attrs[name] !== "string") continue;
-      context.warn("element-dropped", `${name} ${attrs[name]}`);
-      attrs[name] = null;
+    if (typeof attrs.media === "string") attrs.media = await context.takeMedia(attrs.media);
+    if (typeof attrs.snippet === "string") attrs.snippet = await context.takeSnippet(attrs.snippet, convertAll);
+    if (typeof attrs.collection === "string") {
+      context.warn("element-dropped", `collection ${attrs.collection}`);
+      attrs.collection = null;
     }
-    const content: NodeJson[] = [];
-    for (const child of node.content ?? []) content.push(await convert(child));
+    const content = await convertAll(node.content ?? []);
     const marks = node.marks?.map((mark) =>
       mark.attrs && "story" in mark.attrs
         ? { ...mark, attrs: { ...mark.attrs, story: story(mark.attrs.story) } }
@@ -47,6 +51,12 @@ export async function convertOwn({ document, ids }: OwnStory, context: OwnContex
       ...(node.content ? { content } : {}),
       ...(marks ? { marks } : {}),
     };
+  }
+
+  async function convertAll(nodes: readonly NodeJson[]): Promise<NodeJson[]> {
+    const converted: NodeJson[] = [];
+    for (const node of nodes) converted.push(await convert(node));
+    return converted;
   }
 
   const fields: Record<string, unknown> = {

@@ -1,25 +1,24 @@
-// Takes in stories that were written elsewhere, with the sections, topics and authors that they name.
-
+// Takes in stories that were written elsewhere.
 import type { Node } from "@tiptap/pm/model";
 import { guardDocument } from "#lib/document/guard.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { type Actor, personId } from "../../actor.ts";
 import { isPartOfStory } from "../../addresses/part-data.ts";
-import { authorPath, isSectionSlug, sectionPath, topicPath } from "../../addresses/paths.ts";
-import { claimAddress } from "../../addresses/place-mutations.ts";
-import { slugFrom } from "../../addresses/slug.ts";
 import { recordEvent } from "../../audit/mutations.ts";
+import { keepThreads } from "../../comments/import-mutations.ts";
+import type { ExportedThread } from "../../comments/types.ts";
 import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
 import type { ImportedKind } from "../../postgres/generated/client.ts";
-import { literally } from "../../postgres/pattern.ts";
 import { purge } from "../../press/mutations.ts";
 import { type Publishing, writeLive } from "../../published/mutations.ts";
 import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../../redirects/data.ts";
+import { keepVersions } from "../../revisions/import-mutations.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
+import type { ExportedVersion } from "../../revisions/types.ts";
 import { has } from "../../roles/policy.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
 import { assertMayName } from "../saving/reference-data.ts";
@@ -47,10 +46,17 @@ export type ImportedStory = {
   /** Where it came from, for the history: a file name. */
   note: string;
   /**
-   * From another newsroom of Galley: it keeps its id and its corrections, and may name the stories of `ids`, which come with it.
-   * A story that has this id already is left as it is.
+   * From another newsroom of Galley: it keeps its id, its history, corrections and comments, and may name the stories of `ids`, which come
+   * with it. A story that has this id already is left as it is.
    */
-  own?: { id: string; corrections: Publishing["corrections"]; ids: ReadonlySet<string> } | null;
+  own?: {
+    id: string;
+    createdAt: Date;
+    corrections: (Publishing["corrections"][number] & { revision: number | null })[];
+    comments: readonly ExportedThread[];
+    history: readonly ExportedVersion[];
+    ids: ReadonlySet<string>;
+  } | null;
 };
 
 export type ImportOutcome = {
@@ -68,7 +74,7 @@ export type ImportOutcome = {
  * @throws NOT_ALLOWED, TAKEN {path}, NOT_READY {missing}, DOCUMENT_REFUSED, DocumentRefused
  */
 export async function importStory(actor: Actor, story: ImportedStory): Promise<ImportOutcome> {
-  assertMay(actor);
+  if (!has(actor, "settings")) throw new DomainError("NOT_ALLOWED");
   const { kind = "STORY" } = story;
   guardDocument(story.doc);
   if (story.live) assertReady(story.doc, kind);
@@ -99,17 +105,31 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
         creatorId: personId(actor),
         editedById: personId(actor),
         ...(live && { editedAt: live.updatedAt ?? live.publishedAt }),
+        ...(own && { createdAt: own.createdAt }),
       },
       select: { id: true },
     });
     await storeAuthors(tx, id, story.doc.attrs.authors as string[]);
     await storeFiles(tx, id, story.doc, null);
     if (!live) await storeDocument(tx, id, 0, story.doc);
+    const versions = await keepVersions(tx, id, own?.history ?? []);
     const revision = await recordRevision(tx, actor, { id, version: 0 }, story.doc, {
       kind: "IMPORTED",
       note: story.note,
     });
     const lostAliases = live ? await goLive(tx, id, { ...story, kind, path, live }, story.doc, revision) : [];
+    for (const { revision: number, at, ...correction } of own?.corrections ?? [])
+      await tx.correction.create({
+        data: {
+          ...correction,
+          id: newId(),
+          storyId: id,
+          at: new Date(at),
+          revisionId: versions.get(number ?? 0) ?? revision.id,
+        },
+        select: { id: true },
+      });
+    if (own) await keepThreads(tx, id, story.doc, own.comments);
     await tagThings(tx, story.runId, "STORY", [id]);
     await recordEvent(
       tx,
@@ -206,14 +226,9 @@ async function goLive(
     firstPublishedAt: live.publishedAt,
     updatedAt: live.updatedAt,
     revisionNumber: revision.number,
-    corrections: story.own?.corrections ?? [],
+    corrections: (story.own?.corrections ?? []).map(({ revision: _, ...each }) => each),
     listed: true,
   };
-  for (const { number, kind, note, at } of publishing.corrections)
-    await tx.correction.create({
-      data: { id: newId(), storyId: id, number, kind, note, at: new Date(at), revisionId: revision.id },
-      select: { id: true },
-    });
   const write = kind === "PAGE" ? writeLivePage : writeLive;
   await write(tx, id, { doc, publishing }, { erase: false });
 
@@ -254,120 +269,3 @@ function assertReady(doc: Node, kind: Kind): void {
   const missing = missingToPublish(doc, kind).map(({ code }) => code);
   if (missing.length > 0) throw new DomainError("NOT_READY", { missing });
 }
-
-function assertMay(actor: Actor): void {
-  if (!has(actor, "settings")) throw new DomainError("NOT_ALLOWED");
-}
-
-/** A section, topic or author that stories of an import name. */
-export type ImportedPlace = { id: string; name: string; path: string };
-type Making = { runId?: string | null };
-
-/** The section of this name or slug at the top of the site, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateSection(actor: Actor, given: string, { runId }: Making = {}): Promise<ImportedPlace> {
-  assertMay(actor);
-  const name = nameOf(given);
-  const slug = slugFrom(name);
-  return transaction(async (tx) => {
-    await lockNames(tx, "section");
-    const select = { id: true, name: true, path: true } as const;
-    const wanted = given.startsWith("/") ? given : sectionPath(slug);
-    const found =
-      (await tx.section.findUnique({ where: { path: wanted }, select })) ??
-      (await tx.section.findFirst({
-        where: { parentId: null, name: { equals: literally(name), mode: "insensitive" } },
-        select,
-      }));
-    if (found) return found;
-    if (!isSectionSlug(slug, true)) throw new DomainError("INVALID");
-    const last = await tx.section.aggregate({ where: { parentId: null }, _max: { position: true } });
-    const section = { id: newId(), name, path: sectionPath(slug) };
-    await claimAddress(tx, section.path, { kind: "SECTION", id: section.id });
-    await tx.section.create({
-      data: { ...section, slug, position: (last._max.position ?? -1) + 1 },
-      select: { id: true },
-    });
-    await tagThings(tx, runId, "SECTION", [section.id]);
-    await recordEvent(tx, actor, "section.created", { kind: "section", id: section.id, name });
-    await purge(tx, ["sections"]);
-    return section;
-  });
-}
-
-/** The topic of this name or slug, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateTopic(actor: Actor, given: string, { runId }: Making = {}): Promise<ImportedPlace> {
-  assertMay(actor);
-  const name = nameOf(given);
-  const slug = slugFrom(name);
-  return transaction(async (tx) => {
-    await lockNames(tx, "topic");
-    const select = { id: true, name: true, slug: true } as const;
-    const found =
-      (await tx.topic.findFirst({ where: { slug }, select })) ??
-      (await tx.topic.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select }));
-    if (found) return { id: found.id, name: found.name, path: topicPath(found.slug) };
-    if (slug === "") throw new DomainError("INVALID");
-    const topic = { id: newId(), name, path: topicPath(slug) };
-    await claimAddress(tx, topic.path, { kind: "TOPIC", id: topic.id });
-    await tx.topic.create({ data: { id: topic.id, name, slug }, select: { id: true } });
-    await tagThings(tx, runId, "TOPIC", [topic.id]);
-    await recordEvent(tx, actor, "topic.created", { kind: "topic", id: topic.id, name });
-    return topic;
-  });
-}
-
-/** The byline of this name or slug, made where there is none. @throws NOT_ALLOWED, INVALID, TAKEN */
-export async function findOrCreateAuthor(
-  actor: Actor,
-  given: { slug: string; name: string; jobTitle?: string; bio?: string },
-  { runId }: Making = {},
-): Promise<ImportedPlace> {
-  assertMay(actor);
-  const name = nameOf(given.name);
-  return transaction(async (tx) => {
-    await lockNames(tx, "author");
-    const own = slugFrom(given.slug);
-    const byName = slugFrom(name);
-    const select = { id: true, name: true, slug: true } as const;
-    const found =
-      (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select })) ??
-      // The slug of an old site may be a login such as "admin", which says nothing about the person.
-      (own === byName ? await findSpelledAlike(tx, byName) : null);
-    if (found) return { id: found.id, name: found.name, path: authorPath(found.slug) };
-    if (byName === "" || name === "") throw new DomainError("INVALID");
-    const slug = await freeSlug(tx, [own || byName, byName, ...[2, 3, 4, 5].map((number) => `${byName}-${number}`)]);
-    const author = { id: newId(), name, path: authorPath(slug) };
-    await claimAddress(tx, author.path, { kind: "AUTHOR", id: author.id });
-    const { jobTitle = "", bio = "" } = given;
-    await tx.author.create({
-      data: { id: author.id, name, slug, jobTitle: jobTitle.slice(0, 120), bio: bio.slice(0, 1000) },
-      select: { id: true },
-    });
-    await tagThings(tx, runId, "AUTHOR", [author.id]);
-    await recordEvent(tx, actor, "author.created", { kind: "author", id: author.id, name });
-    return author;
-  });
-}
-
-/** An author whose name differs in accents or signs only. The slug alone may be the login of another person at an old site. */
-async function findSpelledAlike(tx: Transaction, slug: string) {
-  const found = await tx.author.findFirst({ where: { slug }, select: { id: true, name: true, slug: true } });
-  return found && slugFrom(found.name) === slug ? found : null;
-}
-
-/** @throws TAKEN */
-async function freeSlug(tx: Transaction, wanted: readonly string[]): Promise<string> {
-  for (const slug of wanted)
-    if (!(await tx.address.findUnique({ where: { path: authorPath(slug) }, select: { path: true } }))) return slug;
-  throw new DomainError("TAKEN", { path: authorPath(wanted[0] ?? "") });
-}
-
-const nameOf = (given: string): string =>
-  given
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim()
-    .slice(0, 80);
-
-/** Finds or creates in one step, because two imports at once would otherwise create a name twice. */
-const lockNames = (tx: Transaction, kind: string) =>
-  tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`import ${kind}`}, 0))`;

@@ -34,3 +34,17 @@ export function decide(item: { live: object | null; hash?: string }, known: Know
     return isWritten ? "changed-here" : "source-changed";
   return "known";
 }
+
+/**
+ * Whether two names of sections or topics are one, written differently: "Open-Data" and "open data", "St. Pauli" and "St Pauli". Accents and
+ * signs count, because "C" and "C++", or "Ano" and "Año", are not one.
+ */
+export const isSameName = (one: string, other: string): boolean => spelling(one) === spelling(other);
+
+const spelling = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{Cf}+|['’‘ʼ`´.,:;!?"“”„«»]+/gu, "")
+    .replace(/[\s_\p{Pd}]+/gu, " ")
+    .trim();
