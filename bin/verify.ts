@@ -1,8 +1,11 @@
-// `galley verify`, after the launcher: follows the chain of revisions of stories and names the first break of each.
+// `galley verify`, after the launcher: checks the zip file of an export, or follows the chain of revisions of stories and names the first break of each.
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { checkAuditChain } from "#lib/audit/verify-data.ts";
 import { blankedOn } from "#lib/document/blank.ts";
 import { DomainError } from "#lib/errors.ts";
+import { compareWithHere } from "#lib/export/here-data.ts";
+import { checkExport, NoExport } from "#lib/export/verify.ts";
 import { progressOn } from "#lib/import/progress.ts";
 import { FileCheck } from "#lib/published/shown-files-data.ts";
 import {
@@ -15,7 +18,7 @@ import {
 import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
-const usage = `galley verify STORY… | --all | --audit
+const usage = `galley verify STORY… | --all | --audit | --export FILE [--here]
 
 Checks that every revision of a story is what was frozen, that the log leads from the last one to the text as it is, and
 that readers get what was published. Changes nothing; works while Galley runs. Ends with 1 where something does not fit.
@@ -23,9 +26,12 @@ that readers get what was published. Changes nothing; works while Galley runs. E
   STORY    the id of a story, or its address on the site
   --all    every story, and the audit log
   --audit  only the audit log: that no event was changed, removed or added
+
+  --export FILE  the zip file of an export: that each file and each history in it is what was exported. Needs no database
+  --here         also that every story of the export is in this newsroom, with the same hashes and the same text
 `;
 
-type Given = { named: string[]; all: boolean; audit: boolean };
+type Given = { named: string[]; all: boolean; audit: boolean; file: string | null; here: boolean };
 
 /** The number is the exit code: 1 for a break, and where nothing could begin. */
 export const verifyCommand = (args: string[]): Promise<number> =>
@@ -33,11 +39,18 @@ export const verifyCommand = (args: string[]): Promise<number> =>
     args,
     usage,
     readArguments,
-    (given) => withDatabase(() => verifyGiven(given)),
+    (given) =>
+      given.file === null
+        ? withDatabase(() => verifyGiven(given))
+        : given.here
+          ? withDatabase(() => verifyExport(given.file as string, compareWithHere))
+          : verifyExport(given.file, async () => null),
     (error) =>
-      error instanceof DomainError && error.code === "STORE_UNAVAILABLE"
-        ? "The bucket with the pictures does not answer. Try again when it does."
-        : null,
+      error instanceof NoExport
+        ? error.message
+        : error instanceof DomainError && error.code === "STORE_UNAVAILABLE"
+          ? "The bucket with the pictures does not answer. Try again when it does."
+          : null,
   );
 
 function readArguments(args: string[]): "help" | Given {
@@ -47,20 +60,38 @@ function readArguments(args: string[]): "help" | Given {
     options: {
       all: { type: "boolean", default: false },
       audit: { type: "boolean", default: false },
+      export: { type: "string" },
+      here: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
     },
   });
   if (values.help) return "help";
-  const { all, audit } = values;
-  if (Number(all) + Number(audit) + Number(positionals.length > 0) !== 1)
-    throw new Error("Name stories, or --all, or --audit.");
-  return { named: positionals, all, audit };
+  const { all, audit, here } = values;
+  const ways = [all, audit, values.export !== undefined, positionals.length > 0];
+  if (ways.filter(Boolean).length !== 1) throw new Error("Name stories, or --all, or --audit, or --export FILE.");
+  if (here && values.export === undefined) throw new Error("--here belongs to --export FILE.");
+  const file =
+    values.export === undefined ? null : path.resolve(process.env.GALLEY_CALLED_FROM ?? process.cwd(), values.export);
+  return { named: positionals, all, audit, file, here };
 }
 
 async function verifyGiven({ named, all, audit }: Given): Promise<number> {
   if (audit) return verifyAudit();
   if (!all) return verifyNamed(named);
   return Math.max(await verify(allStoryIds(), countAllStories), await verifyAudit());
+}
+
+async function verifyExport(file: string, onStory: Parameters<typeof checkExport>[1]): Promise<number> {
+  const { files, stories, revisions, problems, furtherProblems } = await checkExport(file, onStory);
+  for (const problem of problems) console.log(`    ${problem}`);
+  if (furtherProblems > 0) console.log(`    and ${number(furtherProblems, "problem", "problems")} more`);
+  const isWhole = problems.length === 0;
+  console.log(
+    `${number(files, "file", "files")} checked, with ${number(stories, "story", "stories")} and ${number(revisions, "revision", "revisions")}: ${
+      isWhole ? "all is what was exported." : "not everything is what was exported."
+    }`,
+  );
+  return isWhole ? 0 : 1;
 }
 
 async function verifyAudit(): Promise<number> {

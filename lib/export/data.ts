@@ -1,6 +1,5 @@
 // What an export reads. All of it is read in one transaction, so that it holds one instant.
 import type { Node } from "@tiptap/pm/model";
-import type { ExportedThread } from "#lib/comments/types.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
@@ -9,6 +8,7 @@ import { listBlanked } from "#lib/revisions/blank-data.ts";
 import { getRevisionDocument } from "#lib/revisions/data.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { loadDocument } from "#lib/stories/document.ts";
+import type { ExportedThread } from "#lib/stories/importing/types.ts";
 import type { ExportedSnippet, ExportedStory, ExportScope } from "./types.ts";
 
 /** An archive of many years takes a while. */

@@ -7,15 +7,11 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import yauzl from "yauzl";
 import { createAuthor, createPerson, createPicture, createSection, createTopic } from "#prisma/factories.ts";
-import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
-import { inOtherNewsroom } from "#prisma/testing/other-newsroom.ts";
-import { type Person, SYSTEM } from "../actor.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
+import type { Person } from "../actor.ts";
 import { bold, figure, link, paragraph, relatedStory } from "../document/build.ts";
-import { importSource } from "../import/run.ts";
-import { openSource } from "../import/source.ts";
 import { diskStore } from "../pictures/disk-store.ts";
 import { appClient } from "../postgres/app.ts";
-import { checkStory } from "../stories/history/verify-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { inSnapshot } from "./data.ts";
 import type { ExportScope } from "./types.ts";
@@ -131,45 +127,6 @@ test("an export holds each story as JSON, Markdown and a page, with pictures, hi
       file,
     ).toBe(hash);
   }
-});
-
-test("another newsroom takes an export in, with addresses, dates, authors, pictures and links between its stories", async () => {
-  const file = path.join(folder, "export.zip");
-  fs.writeFileSync(file, await exported({ kind: "all" }));
-  const columns = {
-    id: true,
-    path: true,
-    headline: true,
-    publication: true,
-    firstPublishedAt: true,
-    updatedAt: true,
-  } as const;
-  const stories = () => appClient().story.findMany({ select: columns, orderBy: { id: "asc" } });
-  const before = { stories: await stories(), document: (await readDocument(ferry)).toJSON() };
-  await inOtherNewsroom(async () => {
-    const take = async () => {
-      const source = await openSource(file);
-      return importSource(SYSTEM, source, {}).finally(() => source.close());
-    };
-    expect(await take()).toMatchObject({ imported: 3, live: 2, drafts: 1, pictures: 1, skipped: [] });
-    const after = await stories();
-    expect(after.filter(({ publication }) => publication === "LIVE")).toEqual(
-      before.stories.filter(({ publication }) => publication === "LIVE"),
-    );
-    expect(after.map(({ headline }) => headline)).toEqual(before.stories.map(({ headline }) => headline));
-    const { attrs, content } = (await readDocument(ferry)).toJSON();
-    const [author] = await appClient().author.findMany({
-      where: { id: { in: attrs.authors } },
-      select: { name: true },
-    });
-    expect(author?.name).toBe(authorName);
-    const picture = await appClient().picture.findFirstOrThrow({ select: { id: true } });
-    const expected = JSON.stringify(before.document.content).replaceAll(pictureId, picture.id);
-    expect(content).toEqual(JSON.parse(expected));
-    expect(await checkStory(ferry)).toMatchObject({ broken: null });
-    // A second time, nothing changes.
-    expect(await take()).toMatchObject({ imported: 0, known: 3 });
-  });
 });
 
 test("an export of the same newsroom is the same file", async () => {

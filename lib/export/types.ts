@@ -1,5 +1,5 @@
-import type { ExportedThread } from "#lib/comments/types.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import type { ExportedThread } from "#lib/stories/importing/types.ts";
 
 /** What is exported. `path` is that of a section; the sections below it belong to it. */
 export type ExportScope = { kind: "all" } | { kind: "story"; id: string } | { kind: "section"; path: string };

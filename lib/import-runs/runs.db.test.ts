@@ -131,7 +131,7 @@ describe("undoing an import", () => {
     const file = await exported(post(1, "first-post") + post(2, "second-post"));
     const id = await begin(file);
     await performImport(id);
-    expect(await undoImport(SYSTEM, { importId: id })).toEqual({
+    expect(await undoImport(SYSTEM, { importId: id })).toMatchObject({
       removed: { stories: 2, pictures: 1, sections: 1, topics: 1, authors: 1 },
       stayed: { stories: 0, pictures: 0, sections: 0, topics: 0, authors: 0 },
     });
@@ -151,7 +151,7 @@ describe("undoing an import", () => {
     await appClient().storyFlag.create({
       data: { storyId: story.id, kind: "LEGAL", reason: "Ask first", personId: editor.id, at: new Date() },
     });
-    expect(await undoImport(SYSTEM, { importId: id })).toEqual({
+    expect(await undoImport(SYSTEM, { importId: id })).toMatchObject({
       removed: { stories: 1, pictures: 0, sections: 0, topics: 0, authors: 0 },
       stayed: { stories: 1, pictures: 1, sections: 1, topics: 1, authors: 1 },
     });

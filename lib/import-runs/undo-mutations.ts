@@ -3,7 +3,6 @@ import type { Actor } from "../actor.ts";
 import { authorPath } from "../addresses/paths.ts";
 import { releaseAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
-import { dropImportedThreads } from "../comments/import-mutations.ts";
 import { DomainError } from "../errors.ts";
 import { trashMedia } from "../picture-desk/media-mutations.ts";
 import { trashPictures } from "../picture-desk/trash-mutations.ts";
@@ -16,6 +15,7 @@ import { lockPages, writeLivePage } from "../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../redirects/data.ts";
 import { deleteSection } from "../sections/mutations.ts";
 import { deleteSnippet } from "../snippets/mutations.ts";
+import { dropImportedThreads } from "../stories/importing/comment-mutations.ts";
 import { isAsImportedSql } from "../stories/importing/data.ts";
 import { deleteTopic } from "../topics/mutations.ts";
 import { canImport, canUndo } from "./policy.ts";
@@ -65,12 +65,21 @@ export async function undoImport(actor: Actor, { importId }: OnlyImport): Promis
   return outcome;
 }
 
-const thingsOf = (runId: string, kind: ImportedKind) =>
-  appClient().importedThing.findMany({
+async function thingsOf(runId: string, kind: ImportedKind): Promise<{ targetId: string }[]> {
+  const things = await appClient().importedThing.findMany({
     where: { runId, kind },
     select: { targetId: true },
     orderBy: { targetId: "asc" },
   });
+  if (kind !== "SECTION") return things;
+  const nested = await appClient().section.findMany({
+    where: { id: { in: things.map(({ targetId }) => targetId) }, parentId: { not: null } },
+    select: { id: true },
+  });
+  // A section can go once those below it have gone.
+  const isNested = new Set(nested.map(({ id }) => id));
+  return things.sort((one, other) => Number(isNested.has(other.targetId)) - Number(isNested.has(one.targetId)));
+}
 
 const forget = (runId: string, kind: ImportedKind, ids: readonly string[]) =>
   appClient().importedThing.deleteMany({ where: { runId, kind, targetId: { in: [...ids] } } });

@@ -1,7 +1,7 @@
-import type { ExportedThread } from "#lib/comments/types.ts";
 import type { Kind } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
+import type { ExportedThread } from "#lib/stories/importing/types.ts";
 import type { OwnLists } from "./galley/own-lists.ts";
 import type { WarningKind } from "./types.ts";
 

@@ -10,6 +10,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
+import { literally } from "../postgres/pattern.ts";
 import { erasing } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import { writeLiveSnippet } from "../published/snippet-mutations.ts";
@@ -102,7 +103,7 @@ export async function takeSnippet(
   const blocks = nodes.map(toJson);
   const same = await tx.snippet.findUnique({ where: { name }, select: { id: true, isBound: true, blocks: true } });
   if (same?.isBound && isDeepStrictEqual(same.blocks, blocks)) return { id: same.id, isNew: false };
-  const names = await tx.snippet.findMany({ where: { name: { startsWith: name } }, select: { name: true } });
+  const names = await tx.snippet.findMany({ where: { name: { startsWith: literally(name) } }, select: { name: true } });
   if ((await tx.snippet.count()) >= maxSnippets) throw new DomainError("TOO_LARGE");
   const taken = new Set(names.map((row) => row.name));
   let free = name;

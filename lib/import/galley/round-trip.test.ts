@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ExportedThread } from "../../comments/types.ts";
 import { rowIdArb, someIds, storyArb } from "../../document/arbitraries.ts";
 import { documentFromJson, paragraph, toJson } from "../../document/build.ts";
 import { blocksOf } from "../../document/canonical.ts";
@@ -12,6 +11,7 @@ import type { ExportedStory } from "../../export/types.ts";
 import { whyNoHistory } from "../../revisions/import-mutations.ts";
 import { hashBlock, hashContent, hashRevision } from "../../revisions/mutations.ts";
 import type { ExportedVersion } from "../../revisions/types.ts";
+import type { ExportedThread } from "../../stories/importing/types.ts";
 import type { ReadResult } from "../item.ts";
 import type { Source } from "../source.ts";
 import { readGalley } from "./reader.ts";

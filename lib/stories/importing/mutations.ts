@@ -6,8 +6,6 @@ import { referencesOf } from "#lib/document/references.ts";
 import { type Actor, personId } from "../../actor.ts";
 import { isPartOfStory } from "../../addresses/part-data.ts";
 import { recordEvent } from "../../audit/mutations.ts";
-import { keepThreads } from "../../comments/import-mutations.ts";
-import type { ExportedThread } from "../../comments/types.ts";
 import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
@@ -24,7 +22,9 @@ import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } fr
 import { assertMayName } from "../saving/reference-data.ts";
 import { databaseNow } from "../scheduling/data.ts";
 import type { Kind } from "../types.ts";
+import { keepThreads } from "./comment-mutations.ts";
 import { type Decision, decide } from "./policy.ts";
+import type { ExportedThread } from "./types.ts";
 
 export type ImportedStory = {
   /** What makes it the same story when it is imported again. At most 500 characters. */

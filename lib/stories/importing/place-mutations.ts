@@ -121,7 +121,7 @@ export async function findOrCreateTopic(
       where: {
         OR: [
           { name: { equals: literally(name), mode: "insensitive" } },
-          ...(bare ? [{ slug: { startsWith: bare } }] : []),
+          ...(bare ? [{ slug: { startsWith: literally(bare) } }] : []),
         ],
       },
       select: { id: true, name: true, slug: true },

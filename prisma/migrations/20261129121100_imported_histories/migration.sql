@@ -17,26 +17,21 @@ ALTER TABLE "comment" ADD COLUMN     "writer_name" TEXT NOT NULL DEFAULT '';
 -- these conditions itself.
 DROP FUNCTION drop_imported_revision(uuid);
 CREATE FUNCTION drop_imported_history(given uuid) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  dropped int;
-BEGIN
-  IF NOT EXISTS (SELECT 1 FROM imported_thing t WHERE t.kind = 'STORY' AND t.target_id = given)
-    OR NOT EXISTS (
-      SELECT 1 FROM story s WHERE s.id = given AND EXISTS (
-        SELECT 1 FROM revision r WHERE r.story_id = given AND r.kind = 'IMPORTED' AND r.version = s.version
-          AND r.number = (SELECT max(number) FROM revision o WHERE o.story_id = given)))
-    OR EXISTS (SELECT 1 FROM revision r WHERE r.story_id = given AND r.kind <> 'IMPORTED' AND r.version IS NOT NULL)
-  THEN RETURN 0;
-  END IF;
-  DELETE FROM correction WHERE story_id = given;
-  DELETE FROM blanked_block WHERE story_id = given;
-  DELETE FROM story_step WHERE story_id = given;
-  DELETE FROM story_step_pack WHERE story_id = given;
-  DELETE FROM revision WHERE story_id = given;
-  GET DIAGNOSTICS dropped = ROW_COUNT;
-  RETURN dropped;
-END $$;
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH untouched AS (
+    SELECT s.id FROM story s JOIN revision r ON r.story_id = s.id
+    WHERE s.id = given AND r.kind = 'IMPORTED' AND r.version = s.version
+      AND r.number = (SELECT max(number) FROM revision WHERE story_id = given)
+      AND NOT EXISTS (SELECT 1 FROM revision o WHERE o.story_id = given AND o.kind <> 'IMPORTED' AND o.version IS NOT NULL)
+      AND EXISTS (SELECT 1 FROM imported_thing t WHERE t.kind = 'STORY' AND t.target_id = given)),
+  corrections AS (DELETE FROM correction USING untouched u WHERE story_id = u.id),
+  blanked AS (DELETE FROM blanked_block USING untouched u WHERE story_id = u.id),
+  steps AS (DELETE FROM story_step USING untouched u WHERE story_id = u.id),
+  packs AS (DELETE FROM story_step_pack USING untouched u WHERE story_id = u.id),
+  gone AS (DELETE FROM revision USING untouched u WHERE story_id = u.id RETURNING 1)
+  SELECT count(*)::int FROM gone
+$$;
+
 REVOKE ALL ON FUNCTION drop_imported_history(uuid) FROM PUBLIC;
 
 -- Notes that a block of a revision was erased by law before its story was imported. The words are gone already: without its salt

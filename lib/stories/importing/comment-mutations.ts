@@ -1,8 +1,8 @@
 // Comments that come with a story from another newsroom. Their writers have no account here and are known by their names.
 import type { Node } from "@tiptap/pm/model";
 import { findBlock, quoteOf } from "#lib/document/anchors.ts";
-import { newId } from "../ids.ts";
-import type { Transaction } from "../postgres/app.ts";
+import { newId } from "../../ids.ts";
+import type { Transaction } from "../../postgres/app.ts";
 import type { ExportedThread } from "./types.ts";
 
 /**

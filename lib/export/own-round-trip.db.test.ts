@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import yauzl from "yauzl";
+import { createAuthor, createPerson, createTopic, unique } from "#prisma/factories.ts";
+import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
+import { mp4File } from "#prisma/testing/media-files.ts";
+import { inOtherNewsroom } from "#prisma/testing/other-newsroom.ts";
+import { zipFile } from "#prisma/testing/zip-file.ts";
+import { type Person, SYSTEM } from "../actor.ts";
+import { listThreads } from "../comments/data.ts";
+import { beginThread, resolveThread } from "../comments/mutations.ts";
+import { snippet } from "../document/blocks/snippet/block.ts";
+import { video } from "../document/blocks/video/block.ts";
+import { figure, paragraph, relatedStory } from "../document/build.ts";
+import { newId } from "../ids.ts";
+import type { ImportReport } from "../import/report.ts";
+import { startImport } from "../import-runs/mutations.ts";
+import { performImport } from "../import-runs/perform-mutations.ts";
+import { undoImport } from "../import-runs/undo-mutations.ts";
+import { storeMedia } from "../media/mutations.ts";
+import { storePicture } from "../pictures/mutations.ts";
+import { pictureStore } from "../pictures/store.ts";
+import { appClient } from "../postgres/app.ts";
+import { createSection } from "../sections/mutations.ts";
+import { saveSnippet } from "../snippets/mutations.ts";
+import { correctStory, publishStory } from "../stories/publishing/mutations.ts";
+import { inSnapshot } from "./data.ts";
+import { compareWithHere } from "./here-data.ts";
+import { checkExport, NoExport } from "./verify.ts";
+import { exportBytes } from "./write.ts";
+
+// Pictures and videos are read in child processes.
+vi.setConfig({ testTimeout: 60_000 });
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-own-export-"));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+const file = path.join(folder, "paper.zip");
+
+let editor: Person;
+let story: string;
+const name = unique("Transport");
+beforeAll(async () => {
+  editor = (await createPerson("ADMIN", { name: "Nora Vale" })) as Person;
+  const city = await createSection(editor, { name: unique("City"), slug: "", description: "", parentId: null });
+  const transport = await createSection(editor, { name, slug: "", description: "Trams", parentId: city.id });
+  const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: "#336699" } })
+    .jpeg()
+    .toBuffer();
+  const picture = await storePicture(editor, { bytes, fileName: "tram.jpg" });
+  await appClient().picture.update({
+    where: { id: picture.id },
+    data: { rights: "AGENCY", rightsNote: "Three months", territory: "Germany", credit: "R. Kell", keywords: ["tram"] },
+  });
+  const film = path.join(folder, "film.mp4");
+  fs.writeFileSync(film, mp4File(["h264", "aac"]));
+  const media = await storeMedia(editor, { path: film, bytes: fs.statSync(film).size, fileName: "film.mp4" });
+  await appClient().mediaFile.update({
+    where: { id: media.id },
+    data: { captions: "WEBVTT\n\n00:01.000 --> 00:02.000\nDing", captionsLanguage: "en" },
+  });
+  const { id: about } = await saveSnippet(editor, {
+    snippetId: null,
+    name: unique("About this series"),
+    isBound: true,
+    blocks: JSON.stringify([paragraph("It runs each week.")]),
+  });
+  const first = await createReadyStory(editor, { headline: "The bridge is closed", fields: { section: city.id } });
+  await publishStory(editor, { storyId: first.id, version: first.version, showUpdated: false });
+  await createReadyStory(editor, { headline: "Not yet" });
+  const ready = await createReadyStory(editor, {
+    headline: "Trams return",
+    body: [
+      paragraph("The first tram leaves on Monday."),
+      figure({ picture: picture.id, alt: "A tram" }),
+      video({ media: media.id }),
+      snippet(about),
+      relatedStory(first.id),
+    ],
+    fields: { section: transport.id, topics: [(await createTopic()).id], authors: [(await createAuthor()).id] },
+  });
+  story = ready.id;
+  await publishStory(editor, { storyId: story, version: ready.version, showUpdated: false });
+  const ids = { threadId: newId(), commentId: newId() };
+  await beginThread(editor, { ...ids, storyId: story, about: {}, text: "Is Monday certain?" });
+  await resolveThread(editor, { threadId: ids.threadId });
+  await correctStory(editor, { storyId: story, version: ready.version, kind: "CORRECTION", note: "It was Tuesday." });
+  await write(file);
+});
+
+const write = async (to: string) =>
+  fs.writeFileSync(
+    to,
+    await inSnapshot(async (tx) => {
+      const options = { scope: { kind: "all" }, store: pictureStore(), withComments: true } as const;
+      const paper = { name: "The Ropewalk Courier", language: "en", timeZone: "UTC" };
+      return Buffer.concat(await Array.fromAsync(exportBytes(tx, { ...options, paper, site: null })));
+    }),
+  );
+
+async function filesIn(zip: string): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  const open = await yauzl.openPromise(zip, { lazyEntries: true });
+  for await (const entry of open.eachEntry())
+    files[entry.fileName] = (await buffer(await open.openReadStreamPromise(entry))).toString();
+  return files;
+}
+
+async function take(place: string): Promise<{ id: string; report: ImportReport | null }> {
+  const { id } = await startImport(SYSTEM, { place, isDryRun: false, isByCommand: true, options: {} });
+  return { id, report: await performImport(id) };
+}
+
+const listStories = () =>
+  appClient().story.findMany({
+    where: { publication: "LIVE" },
+    select: { id: true, path: true, headline: true, createdAt: true, firstPublishedAt: true, updatedAt: true },
+    orderBy: { id: "asc" },
+  });
+const historyOf = () =>
+  appClient().revision.findMany({
+    where: { storyId: story },
+    select: { number: true, kind: true, at: true, revisionHash: true },
+    orderBy: { number: "asc" },
+  });
+
+test("another newsroom gets stories with addresses, dates, history, corrections, comments, files, snippets, rights and sub-sections, and the same hashes", async () => {
+  const before = {
+    stories: await listStories(),
+    history: await historyOf(),
+    document: (await readDocument(story)).toJSON(),
+  };
+  await inOtherNewsroom(async () => {
+    const { id, report } = await take(file);
+    expect(report).toMatchObject({ imported: 3, live: 2, drafts: 1, pictures: 1, skipped: [] });
+    expect(report?.warnings).toEqual([expect.objectContaining({ kind: "draft", what: "it had not been published" })]);
+    expect(await listStories()).toEqual(before.stories);
+    expect(await checkExport(file, compareWithHere)).toMatchObject({ stories: 3, problems: [] });
+    const after = await historyOf();
+    expect(after.slice(0, before.history.length)).toEqual(before.history);
+    expect(after.at(-1)?.kind).toBe("IMPORTED");
+    // Nothing here had an id of it, so everything keeps its own.
+    expect((await readDocument(story)).toJSON()).toEqual(before.document);
+    expect(await appClient().section.findFirst({ where: { name } })).toMatchObject({
+      description: "Trams",
+      parentId: expect.any(String),
+    });
+    expect(await appClient().picture.findFirst()).toMatchObject({
+      fileName: "tram.jpg",
+      rights: "AGENCY",
+      rightsNote: "Three months",
+      territory: "Germany",
+      keywords: ["tram"],
+    });
+    expect(await appClient().mediaFile.findFirst()).toMatchObject({ captionsLanguage: "en" });
+    expect(await appClient().liveSnippet.count()).toBe(1);
+    expect(await appClient().liveMedia.count()).toBe(1);
+    const [correction] = await appClient().correction.findMany({ where: { storyId: story } });
+    expect(correction?.note).toBe("It was Tuesday.");
+    expect(await appClient().revision.findUnique({ where: { id: correction?.revisionId ?? "" } })).toMatchObject({
+      kind: "CORRECTED",
+    });
+    const { threads } = await listThreads(SYSTEM, story);
+    expect(threads).toMatchObject([
+      {
+        resolved: { by: { name: "Somebody" } },
+        comments: [{ person: { name: "Nora Vale" }, text: "Is Monday certain?" }],
+      },
+    ]);
+    // What is exported from here holds the same, with the history grown by the import.
+    expect((await take(file)).report).toMatchObject({ imported: 0, known: 3 });
+    expect(await undoImport(SYSTEM, { importId: id })).toEqual({
+      removed: { stories: 3, pictures: 1, files: 1, snippets: 1, sections: 3, topics: 1, authors: 1 },
+      stayed: { stories: 0, pictures: 0, files: 0, snippets: 0, sections: 0, topics: 0, authors: 0 },
+    });
+    expect(await appClient().revision.count()).toBe(0);
+    expect(await checkExport(file, compareWithHere)).toMatchObject({
+      problems: expect.arrayContaining([expect.stringMatching(/^“Trams return” \(.*\) is not here\.$/)]),
+    });
+  });
+});
+
+test("an export that was changed, cut or added to is named with the file that does not fit", async () => {
+  const files = await filesIn(file);
+  const damaged = async (change: Record<string, string | null>) => {
+    const wanted = Object.entries({ ...files, ...change }).filter(([, text]) => text !== null);
+    const to = path.join(folder, "damaged.zip");
+    // Only names and texts count here, and pictures are no texts.
+    const texts = wanted.filter(([each]) => !/^(?:pictures|files)\//.test(each));
+    fs.writeFileSync(to, zipFile(Object.fromEntries(texts) as Record<string, string>));
+    return (await checkExport(to)).problems.filter((problem) => !/^(?:pictures|files)\//.test(problem));
+  };
+  const json = Object.keys(files).find((each) => /^stories\/.*-trams-return-.*\.json$/.test(each)) ?? "";
+  const history = json.replace("stories", "history");
+  expect(await damaged({})).toEqual([]);
+  expect(await damaged({ [json]: (files[json] ?? "").replace("Monday", "Friday") })).toEqual([
+    `${json} is not what was exported.`,
+  ]);
+  expect(await damaged({ "index.html": null })).toEqual(["index.html is missing."]);
+  expect(await damaged({ "more.html": "<p>" })).toEqual(["more.html was added after the export."]);
+  // Somebody who changes history and makes the list of checksums anew.
+  const forged = (files[history] ?? "").replace("Monday", "Friday");
+  const listed = (files["checksums.sha256"] ?? "").replace(
+    new RegExp(`^\\w{64}(?=  ${history}$)`, "m"),
+    createHash("sha256").update(forged).digest("hex"),
+  );
+  expect(await damaged({ [history]: forged, "checksums.sha256": listed })).toEqual([
+    expect.stringMatching(/^history\/.*: Revision \d: the text of block \d \(paragraph\) is not what was frozen\.$/),
+  ]);
+  await expect(damaged({ "checksums.sha256": null })).rejects.toThrow(NoExport);
+  fs.writeFileSync(path.join(folder, "cut.zip"), fs.readFileSync(file).subarray(0, 5_000));
+  await expect(checkExport(path.join(folder, "cut.zip"))).rejects.toThrow("is not a whole zip file");
+});
