@@ -41,7 +41,7 @@ export async function readFront(id: string, origin: string): Promise<ApiFront> {
   const url = origin + hrefOf(section.path);
   const plan = await planSectionFront(section, sections, now);
   if (plan.composed) {
-    const front = await fillCards(plan.composed, await listByIds(idsOf(plan.composed)));
+    const front = await fillCards(plan.composed, await listByIds(idsOf(plan.composed)), section.id);
     return { id, url, containers: composedParts(front, origin) };
   }
   const { lead, seconds } = plan.top;

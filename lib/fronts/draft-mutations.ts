@@ -23,6 +23,7 @@ import {
 } from "./draft-schema.ts";
 import { applyEdit, compareLayouts, findCard, mergeLayouts } from "./edit-policy.ts";
 import { type FrontEdit, type FrontLayout, readLayout } from "./layout-schema.ts";
+import { assertMayShow, assertPictures, writeFrontPictures } from "./picture-mutations.ts";
 import { canArrangeFront, canLaunchFront, canOverrideLock, isLockedFor } from "./policy.ts";
 import { findStartingLayout } from "./starting-data.ts";
 import { followAll, followEdit, readTrail, type Trace } from "./trail-policy.ts";
@@ -140,6 +141,7 @@ export async function editFront(actor: Actor, input: EditFront): Promise<{ versi
     const before = await currentLayout(front);
     const known = new Set([before, ...(front.live ? [front.live] : [])].flatMap(storiesNamed));
     for (const story of storiesOfEdit(edit)) if (!known.has(story)) await assertStory(tx, actor, story);
+    await assertPictures(tx, actor, picturesOfEdit(edit));
     const after = applyEdit(before, edit);
     if (typeof after === "string") throw new DomainError("WRONG_STATE", { why: after });
     if (front.draft && compareLayouts(before, after).length === 0) return { version: front.version };
@@ -158,6 +160,19 @@ function storiesOfEdit(edit: FrontEdit): string[] {
   if (edit.kind === "place") return [edit.story, ...(edit.card?.links ?? [])];
   if (edit.kind === "change card") return edit.fields.links ?? [];
   return edit.kind === "add container" ? storiesNamed({ containers: [edit.container] }) : [];
+}
+
+/** Ids of the pictures that a change puts on cards. */
+function picturesOfEdit(edit: FrontEdit): string[] {
+  const cards =
+    edit.kind === "change card"
+      ? [edit.fields]
+      : edit.kind === "add container"
+        ? edit.container.cards
+        : edit.kind === "place" && edit.card
+          ? [edit.card]
+          : [];
+  return cards.flatMap(({ picture }) => picture || []);
 }
 
 const byNow = (actor: Actor) => ({ by: actor.name, at: new Date().toISOString() });
@@ -190,7 +205,7 @@ export const subjectOf = ({ id, name }: LockedFront) => ({ kind: "front" as cons
 /**
  * Shows the draft to readers, exactly as it was seen.
  * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE (the draft is not the one that was seen), WRONG_STATE `NO_DRAFT`, `LOCKED` (see
- * `assertMayLaunch`), or while `accepted` is not set: `CLASH` for containers that a launch has changed meanwhile, `SCHEDULED` for those
+ * `assertMayLaunch`), PICTURE_RIGHTS, or while `accepted` is not set: `CLASH` for containers that a launch has changed meanwhile, `SCHEDULED` for those
  * that a scheduled launch will replace
  */
 export async function launchFront(actor: Actor, input: LaunchFront): Promise<{ number: number; version: number }> {
@@ -201,6 +216,7 @@ export async function launchFront(actor: Actor, input: LaunchFront): Promise<{ n
     assertMayLaunch(actor, front, overridesLock);
     assertSeen(front, version);
     if (!front.draft) throw new DomainError("WRONG_STATE", { why: "NO_DRAFT" });
+    await assertMayShow(tx, front.live, front.draft, new Date());
     if (front.clashes.length > 0 && !accepted) throw new DomainError("WRONG_STATE", { why: "CLASH" });
     if (!accepted && (await isReplacedLater(tx, front, front.draft)))
       throw new DomainError("WRONG_STATE", { why: "SCHEDULED" });
@@ -242,6 +258,7 @@ export async function writeLaunch(
     select: { number: true },
   });
   await tx.front.update({ where: { id: front.id }, data: { launch: number }, select: { id: true } });
+  await writeFrontPictures(tx, front.id, { from: front.live, to: layout });
   await endOldTests(tx, front, layout);
   // From the first launch on the cards of the layout hold what pins held.
   await tx.pin.deleteMany({ where: { front: front.id } });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Person } from "#lib/actor.ts";
 import * as collections from "#lib/collections/mutations.ts";
-import { createPerson, createPicture, createSection, createTopic, unique } from "#prisma/factories.ts";
+import { createPerson, createSection, createTopic, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { newId } from "../ids.ts";
-import { appClient, Prisma } from "../postgres/app.ts";
+import { appClient } from "../postgres/app.ts";
 import { newRenderContext, renderContexts } from "../press/context.ts";
 import { getSection, listSections } from "../published/taxonomy/data.ts";
 import { unlistStory } from "../stories/publishing/list-mutations.ts";
@@ -215,41 +215,6 @@ describe("a launched front", () => {
     expect((await shown(front)).at(-1)).toEqual(["One"]);
     await expect(appClient().frontLaunch.deleteMany({ where: { front } })).rejects.toThrow(/permission denied/);
     await expect(appClient().frontLaunch.updateMany({ where: { front }, data: { number: 9 } })).rejects.toThrow();
-  });
-
-  test("a card shows another picture of its story, and the story's own while readers may not see that one", async () => {
-    const editor = await createPerson("EDITOR");
-    const { id: front } = await createSection();
-    const [main, other] = [await createPicture(), await createPicture()];
-    const facts = {
-      key: "k",
-      width: 960,
-      height: 640,
-      color: "",
-      renditions: [{ format: "jpeg", width: 960, height: 640, bytes: 1 }],
-    };
-    const { id: storyId } = await createReadyStory(editor, {
-      fields: { section: front },
-      mainFigure: { picture: main.id, alt: "A quay" },
-    });
-    await publishStory(editor, { storyId, version: 0, showUpdated: true });
-    await appClient().livePicture.create({ data: { storyId, pictureId: other.id, facts }, select: { storyId: true } });
-    await edit(editor, front, { kind: "add container", container: row([storyId]), before: null });
-    await edit(editor, front, {
-      kind: "change card",
-      story: storyId,
-      fields: { picture: other.id, pictureAlt: "A ferry" },
-    });
-    await launch(editor, front);
-    const picture = async () => {
-      const layout = (await getLiveLayout(front)) ?? { containers: [] };
-      const composed = await getComposedFront(layout, { front, sections: await listSections(), now: new Date() });
-      return composed.containers.at(-1)?.stories[0]?.story.picture;
-    };
-    expect(await picture()).toMatchObject({ id: other.id, alt: "A ferry" });
-    const key = { storyId_pictureId: { storyId, pictureId: other.id } };
-    await appClient().livePicture.update({ where: key, data: { facts: Prisma.DbNull }, select: { storyId: true } });
-    expect((await picture())?.id).not.toBe(other.id);
   });
 
   test("a rule fills a container from a published collection, in its order and without stories that show elsewhere", async () => {

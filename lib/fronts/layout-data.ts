@@ -11,12 +11,12 @@ import type { FrontContent, SectionTop } from "./compose.ts";
 import { getFront, planSectionTop } from "./data.ts";
 import { armAt, sliceEnd } from "./headline-policy.ts";
 import {
+  type CardPictureFacts,
   type ComposedFront,
   type ComposeInput,
   chosenPicturesOf,
   composeLayout,
   idsOf,
-  pictureKey,
   type RuleSubject,
   withLiveCards,
 } from "./layout-policy.ts";
@@ -279,26 +279,50 @@ export async function planLayout(layout: FrontLayout, where: Where): Promise<Pla
   return { ...front, subjects: new Map([...input.pools].map(([id, { subject }]) => [id, subject?.name ?? ""])) };
 }
 
-/** The same with cards. */
-export async function getComposedFront(layout: FrontLayout, where: Where): Promise<ComposedFront> {
+/** How the pictures that editors chose are read. */
+type ReadPictures = (ids: readonly string[]) => Promise<CardPictureFacts>;
+
+/** The same with cards. @param readPictures by default those of the live front that readers may see */
+export async function getComposedFront(
+  layout: FrontLayout,
+  where: Where,
+  readPictures: ReadPictures = picturesOf(where.front),
+): Promise<ComposedFront> {
   const front = await planLayout(layout, where);
-  return fillCards(front, await listByIds(idsOf(front)));
+  return withPictures(front, await listByIds(idsOf(front)), readPictures);
 }
 
-/** The front with these cards, and with the pictures that editors chose: one more query only where there are such. */
-export async function fillCards(front: ComposedFront<Candidate>, cards: readonly LiveCard[]): Promise<ComposedFront> {
+/** The live front ("front" or the id of a section) with these cards, and with the pictures that editors chose. */
+export const fillCards = (
+  front: ComposedFront<Candidate>,
+  cards: readonly LiveCard[],
+  id: string,
+): Promise<ComposedFront> => withPictures(front, cards, picturesOf(id));
+
+/** One more query only where an editor chose a picture. */
+async function withPictures(
+  front: ComposedFront<Candidate>,
+  cards: readonly LiveCard[],
+  readPictures: ReadPictures,
+): Promise<ComposedFront> {
   const chosen = chosenPicturesOf(front);
-  if (chosen.length === 0) return withLiveCards(front, cards);
-  const rows = await readerClient().livePicture.findMany({
-    where: { OR: chosen.map(({ story, picture }) => ({ storyId: story, pictureId: picture })) },
-    select: { storyId: true, pictureId: true, facts: true },
-  });
-  const pictures = rows.flatMap(({ storyId, pictureId, facts }) => {
-    const read = readFacts(facts); // null while readers may not see it
-    return read ? [[pictureKey(storyId, pictureId), read] as const] : [];
-  });
-  return withLiveCards(front, cards, new Map(pictures));
+  return withLiveCards(front, cards, chosen.length === 0 ? undefined : await readPictures(chosen));
 }
+
+const picturesOf =
+  (front: string): ReadPictures =>
+  async (ids) => {
+    const rows = await readerClient().liveFrontPicture.findMany({
+      where: { front, pictureId: { in: [...ids] } },
+      select: { pictureId: true, facts: true },
+    });
+    return new Map(
+      rows.flatMap(({ pictureId, facts }) => {
+        const read = readFacts(facts); // null while readers may not see it
+        return read ? [[pictureId, read] as const] : [];
+      }),
+    );
+  };
 
 /** The front page: as editors launched it, else filled by rules and pins. */
 export async function getFrontPage(sections: readonly NavSection[], now: Date): Promise<FrontContent | ComposedFront> {

@@ -151,14 +151,23 @@ export function idsOf(front: ComposedFront<Candidate>): string[] {
   return [...new Set(stories.map(({ id }) => id))];
 }
 
-/** Facts of pictures that readers may see, by story and picture: see `pictureKey`. */
+/** Facts of pictures that may be seen, by id. */
 export type CardPictureFacts = ReadonlyMap<string, PictureFacts>;
-export const pictureKey = (story: string, picture: string): string => `${story} ${picture}`;
 
-/** The stories for which an editor chose another picture than the one of their cards. */
-export const chosenPicturesOf = (front: ComposedFront<Candidate>): { story: string; picture: string }[] =>
-  front.containers.flatMap(({ stories }) =>
-    stories.flatMap(({ card }) => (card && card.picture !== "" ? [{ story: card.story, picture: card.picture }] : [])),
+/** The pictures that an editor chose instead of those of the stories. */
+export const chosenPicturesOf = (front: ComposedFront<Candidate>): string[] => [
+  ...new Set(
+    front.containers.flatMap(({ stories }) => stories.flatMap(({ card }) => (card?.picture ? [card.picture] : []))),
+  ),
+];
+
+/** A picture that a card of a layout shows, and the part of it; "" for all of it. */
+export type PictureOfCard = { picture: string; crop: string };
+export const picturesOfLayout = ({ containers }: FrontLayout): PictureOfCard[] =>
+  containers.flatMap(({ cards }) =>
+    cards.flatMap(({ picture, pictureCrop, hidesPicture }) =>
+      picture === "" || hidesPicture ? [] : [{ picture, crop: pictureCrop }],
+    ),
   );
 
 /** The texts and the picture of a card as an editor set them for this front. A chosen picture that readers may not see gives way to the story's own. */
@@ -168,8 +177,10 @@ export function withOverrides(
   pictures: CardPictureFacts = new Map(),
 ): LiveCard {
   if (!card) return story;
-  const facts = pictures.get(pictureKey(card.story, card.picture));
-  const picture = facts ? { id: card.picture, alt: card.pictureAlt, facts } : story.picture;
+  const facts = pictures.get(card.picture);
+  const picture = facts
+    ? { id: card.picture, alt: card.pictureAlt, crop: card.pictureCrop || null, facts }
+    : story.picture;
   return {
     ...story,
     headline: card.headline || story.headline,

@@ -1,6 +1,7 @@
 // A front as it is stored: named containers in order, each with cards of stories and a rule that fills the rest.
 import * as z from "zod";
 import { badges } from "#lib/document/fields.ts";
+import { parseCrop } from "#lib/pictures/crops.ts";
 
 /** `sections` is all sections that no other container shows, with the most read stories and topics beside them. */
 export const arrangements = [
@@ -26,6 +27,8 @@ export const maxLinks = 4;
 export const maxContainers = 30;
 export const maxCards = 20;
 
+export const maxPictureAlt = 1_000;
+
 const text = (most: number) => z.string().trim().max(most);
 const instant = z.iso.datetime({ offset: true }).nullable();
 
@@ -36,9 +39,13 @@ export const frontCardSchema = z.object({
   headline: text(300).default(""),
   kicker: text(100).default(""),
   standfirst: text(1000).default(""),
-  /** Another picture of the story; "" for the one that its card shows. */
+  /** Another picture of the library; "" for the one that the story shows on its cards. */
   picture: z.union([z.uuid(), z.literal("")]).default(""),
-  pictureAlt: text(1000).default(""),
+  pictureAlt: text(maxPictureAlt).default(""),
+  /** The part of that picture, as in a figure; "" for all of it. */
+  pictureCrop: text(40)
+    .refine((crop) => crop === "" || parseCrop(crop) !== null)
+    .default(""),
   hidesPicture: z.boolean().default(false),
   hidesByline: z.boolean().default(false),
   /** Shown instead of the badge of the story until an instant. */

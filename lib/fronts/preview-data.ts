@@ -4,6 +4,7 @@ import { listMostRead } from "../published/card-data.ts";
 import { getSection, listTopicsOfTheDay } from "../published/taxonomy/data.ts";
 import type { NavSection } from "../published/types.ts";
 import { shownRead } from "../reads/schema.ts";
+import { factsForPreview } from "../rights/data.ts";
 import { getMostRead } from "../site/data.ts";
 import { getStoredFront } from "./desk-data.ts";
 import { getComposedFront } from "./layout-data.ts";
@@ -30,7 +31,7 @@ export async function getFrontPreview(front: string, which: string, sections: re
   const layout = await layoutOf(front, which);
   if (!layout) return null;
   const [composed, topics, mostRead] = await Promise.all([
-    getComposedFront(layout, { front, sections, now: new Date() }),
+    getComposedFront(layout, { front, sections, now: new Date() }, (ids) => factsForPreview(appClient(), ids)),
     listTopicsOfTheDay(topicsOnFront),
     getMostRead().then(listMostRead),
   ]);

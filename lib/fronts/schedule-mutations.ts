@@ -33,11 +33,12 @@ import {
 } from "./draft-schema.ts";
 import { mergeLayouts } from "./edit-policy.ts";
 import { type FrontLayout, readLayout } from "./layout-schema.ts";
+import { assertMayShow } from "./picture-mutations.ts";
 import { canArrangeFronts, canLaunchFront } from "./policy.ts";
 
 /**
  * Freezes the draft, to be launched at an instant; the front can be edited further meanwhile, from what is live.
- * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE, IN_THE_PAST, WRONG_STATE `NO_DRAFT`, `LOCKED`
+ * @throws NOT_ALLOWED, NOT_FOUND, CHANGED_MEANWHILE, IN_THE_PAST, PICTURE_RIGHTS, WRONG_STATE `NO_DRAFT`, `LOCKED`
  */
 export async function scheduleLaunch(actor: Person, input: ScheduleLaunch): Promise<{ id: string }> {
   const { front: id, version, dueAt } = checkedInput(scheduleLaunchSchema, input);
@@ -50,6 +51,7 @@ export async function scheduleLaunch(actor: Person, input: ScheduleLaunch): Prom
     if (!front.draft) throw new DomainError("WRONG_STATE", { why: "NO_DRAFT" });
     const now = await databaseNow(tx);
     if (due <= now) throw new DomainError("IN_THE_PAST", { now: now.toISOString() });
+    await assertMayShow(tx, front.live, front.draft, due);
     const scheduled = await tx.scheduledLaunch.create({
       data: { id: newId(), front: id, layout: asJson(front.draft), base: front.launch, dueAt: due, actorId: actor.id },
       select: { id: true },

@@ -84,11 +84,15 @@ async function showCrops(tx: Transaction, id: string, focal: FocalPoint | null, 
   const collections = await tx.$queryRaw<{ id: string }[]>`
     update live_collection set cover_facts = cover_facts - 'focal' - 'crops' || ${parts}::jsonb
     where cover_id = ${id}::uuid and cover_facts is not null returning id::text`;
+  const fronts = await tx.$queryRaw<{ front: string }[]>`
+    update live_front_picture set facts = facts - 'focal' - 'crops' || ${parts}::jsonb
+    where picture_id = ${id}::uuid and facts is not null returning front`;
   const tags = [
     ...stories.map((story) => `story:${story.id}`),
     ...pages.map((page) => standingTag(page.id)),
     ...authors.map((author) => `author:${author.id}`),
     ...collections.map((collection) => collectionTag(collection.id)),
+    ...fronts.map(({ front }) => `front:${front}`),
     ...(fallbackCount > 0 ? [fallbackTag] : []),
   ];
   await purge(tx, tags, { erase: true });

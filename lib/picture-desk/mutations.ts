@@ -70,11 +70,16 @@ export async function applyRights(
     update live_collection set cover_facts = ${facts}::jsonb
       || case when cover_crop is null then '{}' else jsonb_build_object('uses', jsonb_build_array(cover_crop)) end
     where cover_id = ${id}::uuid returning id::text`;
+  const fronts = await tx.$queryRaw<{ front: string }[]>`
+    update live_front_picture set facts = ${facts}::jsonb
+      || case when crops = '{}' then '{}' else jsonb_build_object('uses', crops) end
+    where picture_id = ${id}::uuid and is_shown returning front`;
   const tags = [
     ...stories.map((storyId) => `story:${storyId}`),
     ...pages.map(standingTag),
     ...authors.map((author) => `author:${author.id}`),
     ...collections.map((collection) => collectionTag(collection.id)),
+    ...fronts.map(({ front }) => `front:${front}`),
     ...(fallbackCount > 0 ? [fallbackTag] : []),
   ];
   await purge(tx, tags, { erase: isHidden });

@@ -35,6 +35,8 @@ export type ReplacementPlan = {
   unseenCount: number;
   authors: PictureUses["authors"];
   collections: PictureUses["collections"];
+  /** Those that the actor may not launch keep the old picture. */
+  fronts: PictureUses["fronts"];
   fallbacks: PictureUses["fallbacks"];
   /** Only admins may change the pictures of sections and of the paper. */
   mayChangeFallbacks: boolean;
@@ -83,13 +85,14 @@ export async function getReplacementPlan(actor: Actor, pair: PicturePair): Promi
     const { isLive = false, isDraft = false } = usedIn.get(id) ?? {};
     return { storyId: id, kind, headline, isLive, isDraft, keeps: keptReason(state) };
   });
-  const { authors, collections, fallbacks } = await listUses(actor, pair.from);
+  const { authors, collections, fronts, fallbacks } = await listUses(actor, pair.from);
   const use = { storyId: null, pictures: [pair.to], at: new Date() };
   return {
     stories: stories.sort((a, b) => Number(b.isLive) - Number(a.isLive)),
     unseenCount: rows.length - stories.length - (await countHidden(actor, client, rows)),
     authors,
     collections,
+    fronts,
     fallbacks,
     mayChangeFallbacks: canManageSite(actor),
     problems: await client.$transaction((tx) => findRightsProblems(tx, use, "none")),

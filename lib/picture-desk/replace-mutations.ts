@@ -8,6 +8,7 @@ import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { replaceCovers } from "../collections/mutations.ts";
 import { DomainError, type ErrorCode } from "../errors.ts";
+import { replaceOnFronts } from "../fronts/replace-mutations.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
@@ -128,16 +129,18 @@ export async function replaceInStories(
   return outcomes;
 }
 
-export type ElsewhereReplaced = { authorCount: number; fallbackCount: number };
+export type ElsewhereReplaced = { authorCount: number; fallbackCount: number; frontCount: number };
 
 /**
- * Replaces a picture outside of stories: portraits of authors, covers of collections and, for admins, pictures of sections and of the paper.
+ * Replaces a picture outside of stories: portraits of authors, covers of collections, cards of fronts that the actor may launch and, for
+ * admins, pictures of sections and of the paper.
  * A second call changes nothing. @throws NOT_ALLOWED, NOT_FOUND, INVALID, PICTURE_RIGHTS
  */
 export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<ElsewhereReplaced> =>
   transaction(async (tx) => {
     const { from, to } = pair;
-    await getWordsOfBoth(tx, actor, pair);
+    const { old, next } = await getWordsOfBoth(tx, actor, pair);
+    const frontCount = await replaceOnFronts(tx, actor, old, next);
     // First, as in every publication: a withdrawal locks the picture before its rows.
     const facts = (await factsForReaders(tx, { pictures: [to], crops: [] })).get(to) ?? null;
     await assertMayUse(tx, to);
@@ -162,7 +165,7 @@ export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<Elsew
       actor,
       "picture.replaced",
       { kind: "picture", id: from, name: fileName },
-      { to, authors: authors.length, collections, fallbacks: places.length },
+      { to, authors: authors.length, collections, fronts: frontCount, fallbacks: places.length },
     );
-    return { authorCount: authors.length, fallbackCount: places.length };
+    return { authorCount: authors.length, fallbackCount: places.length, frontCount };
   });

@@ -267,8 +267,8 @@ test("the plan names published stories first, drafts, authors and sections", asy
   });
 
   const editor = await createPerson("EDITOR");
-  expect(await replaceElsewhere(editor, { from, to })).toEqual({ authorCount: 1, fallbackCount: 0 });
-  expect(await replaceElsewhere(admin, { from, to })).toEqual({ authorCount: 0, fallbackCount: 1 });
+  expect(await replaceElsewhere(editor, { from, to })).toEqual({ authorCount: 1, fallbackCount: 0, frontCount: 0 });
+  expect(await replaceElsewhere(admin, { from, to })).toEqual({ authorCount: 0, fallbackCount: 1, frontCount: 0 });
   const found = await getAuthor(author.id);
   expect(found && "found" in found && found.found.portrait?.id).toBe(to);
   expect(await appClient().fallbackPicture.findUnique({ where: { place: section.id } })).toMatchObject({

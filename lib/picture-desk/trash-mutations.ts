@@ -82,6 +82,7 @@ const deleteNext = (store: PictureStore): Promise<boolean> =>
       where: { coverId: row.id },
       data: { coverId: null, coverAlt: "", coverCrop: null },
     });
+    await tx.liveFrontPicture.deleteMany({ where: { pictureId: row.id } });
     await tx.picture.delete({ where: { id: row.id }, select: { id: true } });
     await record(tx, SYSTEM, "picture.deleted", row);
     log.info({ picture: row.id }, "picture trash: deleted for good after 30 days");

@@ -13,6 +13,10 @@ import type { Kind } from "../stories/types.ts";
 /** `live`: readers see it there. `drafts`: working copies, of published stories as well, spiked ones left out. */
 export type UseCounts = { live: number; drafts: number };
 
+/** Whether a card of a layout shows the picture: a condition on a column of layouts. */
+export const isOnCard = (column: "draft" | "layout", pictureId: string): Prisma.Sql =>
+  Prisma.sql`jsonb_path_exists(${Prisma.raw(column)}, '$.containers[*].cards[*] ? (@.picture == $id)', ${JSON.stringify({ id: pictureId })}::jsonb)`;
+
 /** Counts for the safety of a deletion, regardless of who asks. */
 export async function countUses(tx: Transaction, pictureId: string): Promise<UseCounts> {
   const [row] = await tx.$queryRaw<[UseCounts]>`
@@ -20,10 +24,13 @@ export async function countUses(tx: Transaction, pictureId: string): Promise<Use
       + (select count(*) from live_page_picture where picture_id = ${pictureId}::uuid and facts is not null)
       + (select count(*) from author where portrait_id = ${pictureId}::uuid and portrait_facts is not null)
       + (select count(*) from live_collection where cover_id = ${pictureId}::uuid and cover_facts is not null)
+      + (select count(*) from live_front_picture where picture_id = ${pictureId}::uuid and facts is not null)
       + (select count(*) from fallback_picture where picture_id = ${pictureId}::uuid and facts is not null))::int as live,
     (select count(*) from story_picture p join story s on s.id = p.story_id
       where p.picture_id = ${pictureId}::uuid and p.removed_at is null and s.copy <> 'SPIKED')::int
-      + (select count(*) from collection where cover_id = ${pictureId}::uuid and not is_published)::int as drafts`;
+      + (select count(*) from collection where cover_id = ${pictureId}::uuid and not is_published)::int
+      + (select count(*) from front where ${isOnCard("draft", pictureId)})::int
+      + (select count(*) from scheduled_launch where state = 'DUE' and ${isOnCard("layout", pictureId)})::int as drafts`;
   return row;
 }
 
@@ -54,6 +61,8 @@ export type PictureUses = StoryUses & {
   authors: { id: string; name: string }[];
   /** Collections of which it is the cover. */
   collections: { id: string; title: string }[];
+  /** Fronts on whose cards it is: the page of a section with its name, or the front page, whose name is null. */
+  fronts: { id: string; name: string | null; place: "LIVE" | "DRAFT" }[];
   /** Where it replaces main pictures that readers may not see: a section with its name, or the paper, whose name is null. */
   fallbacks: { place: string; name: string | null }[];
 };
@@ -80,11 +89,20 @@ export async function listUses(actor: Actor, pictureId: string): Promise<Picture
           select: { id: true, title: true },
         })
       : [],
+    fronts: await listFrontsShowing(client, pictureId),
     fallbacks: await client.$queryRaw<PictureUses["fallbacks"]>`
       select f.place, s.name from fallback_picture f left join section s on s.id::text = f.place
       where f.picture_id = ${pictureId}::uuid order by s.name nulls first`,
   };
 }
+
+const listFrontsShowing = (client: Transaction, pictureId: string): Promise<PictureUses["fronts"]> =>
+  client.$queryRaw<PictureUses["fronts"]>`
+    select f.id, s.name, case when bool_or(f.is_live) then 'LIVE' else 'DRAFT' end as place from (
+      select front as id, true as is_live from live_front_picture where picture_id = ${pictureId}::uuid and is_shown
+      union all select id, false from front where ${isOnCard("draft", pictureId)}
+      union all select front, false from scheduled_launch where state = 'DUE' and ${isOnCard("layout", pictureId)}
+    ) f left join section s on s.id::text = f.id group by f.id, s.name order by s.name nulls first`;
 
 /** Where a video, sound or document is used, in the same way. The caller has checked that the actor may see it. */
 export const listMediaUses = (actor: Actor, mediaId: string): Promise<StoryUses> =>

@@ -90,7 +90,7 @@ export async function factsOf(
 }
 
 /**
- * A picture for readers; null if no published story or page shows it and it is neither the portrait of an author, the cover of a collection nor a fallback picture.
+ * A picture for readers; null if no published story or page shows it and it is neither the portrait of an author, the cover of a collection, on a front nor a fallback picture.
  * @param crop of the address: all figures that crop the picture are then looked up
  */
 export async function findLivePicture(id: string, crop?: string): Promise<PictureFacts | null> {
@@ -109,10 +109,11 @@ const listLiveUses = async (id: string): Promise<string[]> =>
         select facts from live_picture where picture_id = ${id}::uuid and facts ? 'uses'
         union all select facts from live_page_picture where picture_id = ${id}::uuid and facts ? 'uses'
         union all select cover_facts from live_collection where cover_id = ${id}::uuid and cover_facts ? 'uses'
+        union all select facts from live_front_picture where picture_id = ${id}::uuid and facts ? 'uses'
       ) as shown limit ${maxUses}`
   ).map(({ use }) => use);
 
-/** The crops of this picture in the figures of working copies. */
+/** The crops of this picture in the figures of working copies, and on cards of fronts: of drafts, of scheduled launches and of earlier ones. */
 const listDraftUses = async (id: string): Promise<string[]> =>
   (
     await appClient().$queryRaw<{ use: string }[]>`
@@ -120,7 +121,13 @@ const listDraftUses = async (id: string): Promise<string[]> =>
       from story_picture join story_document using (story_id),
         jsonb_path_query(document, '$.**.attrs ? (@.picture == $id && @.crop != null)', ${JSON.stringify({ id })}::jsonb) as attrs
       where picture_id = ${id}::uuid
-      union select cover_crop from collection where cover_id = ${id}::uuid and cover_crop is not null limit ${maxUses}`
+      union select cover_crop from collection where cover_id = ${id}::uuid and cover_crop is not null
+      union select unnest(crops) from live_front_picture where picture_id = ${id}::uuid
+      union select card ->> 'pictureCrop' from (
+          select draft as layout from front union all select layout from scheduled_launch where state = 'DUE'
+        ) as coming, jsonb_path_query(layout, '$.containers[*].cards[*] ? (@.picture == $id && @.pictureCrop != "")',
+          ${JSON.stringify({ id })}::jsonb) as card
+      limit ${maxUses}`
   ).map(({ use }) => use);
 
 const withAllUses = (facts: PictureFacts, uses: readonly string[]): PictureFacts =>
@@ -138,6 +145,8 @@ async function findLiveFacts(id: string): Promise<PictureFacts | null> {
     select: { coverFacts: true },
   });
   if (collection?.coverFacts) return collection.coverFacts as PictureFacts;
+  const front = await readerClient().liveFrontPicture.findFirst(shown);
+  if (front?.facts) return front.facts as PictureFacts;
   const fallback = await readerClient().fallbackPicture.findFirst(shown);
   return (fallback?.facts ?? null) as PictureFacts | null;
 }

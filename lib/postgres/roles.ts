@@ -9,6 +9,7 @@ export const readerTables: Record<string, readonly string[] | "all"> = {
   live_story_author: "all",
   live_picture: "all",
   fallback_picture: "all",
+  live_front_picture: "all",
   live_media: "all",
   live_page_media: "all",
   live_page: "all",

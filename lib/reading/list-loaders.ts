@@ -84,7 +84,10 @@ async function composedList<L extends List>(
   const mostRead = number === 1 && needsMostRead ? await loadMostRead() : [];
   const top = number === 1 ? idsOf(composed) : [];
   const [shown, cards, latest] = await listCards([top, ids, newest]);
-  const front = number === 1 ? { front: await fillCards(composed, shown), mostRead } : null;
+  const front =
+    number === 1
+      ? { front: await fillCards(composed, shown, list.kind === "section" ? list.section.id : ""), mostRead }
+      : null;
   return { ...list, page: { ...page, cards }, lead: null, seconds: [], latest, composed: front };
 }
 

@@ -1,13 +1,13 @@
 "use client";
 import { Button, TextInput } from "@mantine/core";
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { UseCropProps } from "#components/editor/pictures/use-crop-dialog.tsx";
-import { readCoverLook } from "#lib/collections/actions.ts";
 import type { CoverLook } from "#lib/collections/data.ts";
 import { maxCoverAlt } from "#lib/collections/schema.ts";
 import type { Cover } from "#lib/collections/types.ts";
 import { PictureField } from "../admin/picture-field.tsx";
+import { usePictureLook } from "../pictures/use-picture-look.ts";
 import classes from "./collections.module.css";
 
 const CropDialog = dynamic<UseCropProps>(() => import("#components/editor/pictures/use-crop-dialog.tsx"), {
@@ -23,30 +23,15 @@ type Props = {
 
 /** The picture of a collection with its alt text and crop. */
 export function CoverField({ cover, look, onChange, error }: Props) {
-  const [known, setKnown] = useState<{ id: string; look: CoverLook } | null>(
-    cover && look ? { id: cover.id, look } : null,
-  );
   const [isCropping, setCropping] = useState(false);
-  const id = cover?.id ?? null;
-  const shown = known?.id === id ? known : null;
-  useEffect(() => {
-    if (id === null || known?.id === id) return;
-    let isOld = false;
-    readCoverLook({ picture: id }).then(
-      (result) => !isOld && result.ok && result.data && setKnown({ id, look: result.data }),
-      () => undefined, // it can be cropped after the page is reloaded
-    );
-    return () => {
-      isOld = true;
-    };
-  }, [id, known?.id]);
+  const shown = usePictureLook(cover?.id ?? null, cover && look ? { id: cover.id, look } : null);
   return (
     <div className={classes.cover}>
       <PictureField
         noun="cover"
         title="Cover"
         about="Optional. Shown at the top of the page and by social networks."
-        picture={cover && { id: cover.id, src: shown?.look.src ?? "" }}
+        picture={cover && { id: cover.id, src: shown?.src ?? "" }}
         onChange={(picture) => {
           onChange(picture && { id: picture.id, alt: picture.id === cover?.id ? cover.alt : "", crop: null });
         }}
@@ -71,7 +56,7 @@ export function CoverField({ cover, look, onChange, error }: Props) {
       {isCropping && cover && shown && (
         <CropDialog
           name="Cover"
-          look={shown.look}
+          look={shown}
           crop={cover.crop}
           set={(crop) => onChange({ ...cover, crop })}
           close={() => setCropping(false)}

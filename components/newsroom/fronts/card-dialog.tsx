@@ -24,6 +24,7 @@ type Props = {
 export function CardDialog({ card, story, stories, onSave, onClose }: Props) {
   const times = useTimes();
   const [fields, setFields] = useState(card);
+  const [hasDialog, setDialog] = useState(false);
   const set = <K extends keyof FrontCard>(name: K, value: FrontCard[K]) => setFields({ ...fields, [name]: value });
   const time = useWallTime(fields.until, (until) => setFields((now) => ({ ...now, until })));
   const badgeTime = useWallTime(fields.badgeUntil, (badgeUntil) => setFields((now) => ({ ...now, badgeUntil })));
@@ -43,7 +44,8 @@ export function CardDialog({ card, story, stories, onSave, onClose }: Props) {
     Object.entries(fields).filter(([name, value]) => name !== "story" && value !== card[name as keyof FrontCard]),
   );
   return (
-    <Dialog opened onClose={onClose} title="Edit card" size={560}>
+    // Escape closes the dialog on top only.
+    <Dialog opened onClose={() => !hasDialog && onClose()} title="Edit card" size={560}>
       <form
         aria-label="Edit card"
         onSubmit={(event) => {
@@ -89,8 +91,11 @@ export function CardDialog({ card, story, stories, onSave, onClose }: Props) {
         {!fields.hidesPicture && (
           <CardPictureField
             story={card.story}
-            chosen={fields.picture}
-            onChoose={(picture, pictureAlt) => setFields((now) => ({ ...now, picture, pictureAlt }))}
+            chosen={fields}
+            onChange={({ picture, pictureAlt, pictureCrop }) =>
+              setFields((now) => ({ ...now, picture, pictureAlt, pictureCrop }))
+            }
+            onDialog={setDialog}
           />
         )}
         <Checkbox

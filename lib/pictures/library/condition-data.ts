@@ -43,6 +43,7 @@ const isUsed = Prisma.sql`(
   or exists (select from live_page_picture u where u.picture_id = p.id)
   or exists (select from author u where u.portrait_id = p.id)
   or exists (select from collection u where u.cover_id = p.id)
+  or exists (select from live_front_picture u where u.picture_id = p.id and u.is_shown)
   or exists (select from fallback_picture u where u.picture_id = p.id))`;
 
 /** The first instant of "2026", "2026-11" or "2026-11-24"; null for anything else. */

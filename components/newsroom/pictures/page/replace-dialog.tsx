@@ -94,10 +94,10 @@ const keptWords: Record<NonNullable<StoryOutcome["keeps"]>, string> = {
 };
 
 function Plan({ plan }: { plan: ReplacementPlan }) {
-  const { authors, collections, fallbacks, unseenCount, problems } = plan;
+  const { authors, collections, fronts, fallbacks, unseenCount, problems } = plan;
   const changed = plan.stories.filter(({ keeps }) => keeps === null);
   const kept = plan.stories.flatMap(({ keeps, ...story }) => (keeps ? [{ ...story, why: keptWords[keeps] }] : []));
-  const isUnused = plan.stories.length + authors.length + collections.length + fallbacks.length === 0;
+  const isUnused = plan.stories.length + authors.length + collections.length + fronts.length + fallbacks.length === 0;
   return (
     <div className={classes.plan}>
       {problems.map((finding) => (
@@ -110,6 +110,9 @@ function Plan({ plan }: { plan: ReplacementPlan }) {
       <Stories title="Changed in working copies" stories={changed.filter(({ isLive }) => !isLive)} />
       {authors.length > 0 && <p>Portrait of {authors.map(({ name }) => name).join(", ")}</p>}
       {collections.length > 0 && <p>Cover of {collections.map(({ title }) => title).join(", ")}</p>}
+      {fronts.length > 0 && (
+        <p>Card on {fronts.map(frontWords).join(", ")}. Fronts that you may not launch keep the old picture</p>
+      )}
       {fallbacks.length > 0 && (
         <p>
           Picture of {fallbacks.map(({ name }) => (name === null ? "the paper" : `the section ${name}`)).join(", ")}
@@ -131,6 +134,9 @@ function Plan({ plan }: { plan: ReplacementPlan }) {
     </div>
   );
 }
+
+const frontWords = ({ name }: ReplacementPlan["fronts"][number]): string =>
+  name === null ? "the front page" : `the front of ${name}`;
 
 const maxNamed = 50;
 const countOf = (count: number): string => (count === 1 ? "1 story" : `${count.toLocaleString("en-GB")} stories`);

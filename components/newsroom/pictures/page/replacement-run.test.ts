@@ -14,7 +14,7 @@ function serverOf({ lostAt = [], broken = [] }: { lostAt?: number[]; broken?: st
     counts,
     replaceElsewhere: async () => {
       counts.elsewhere++;
-      return { ok: true as const, data: { authorCount: 0, fallbackCount: 0 } };
+      return { ok: true as const, data: { authorCount: 0, fallbackCount: 0, frontCount: 0 } };
     },
     replaceInStories: async ({ storyIds }: { storyIds: string[] }) => {
       sent.push(storyIds);

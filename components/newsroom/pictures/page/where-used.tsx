@@ -3,14 +3,15 @@ import type { PictureUses } from "#lib/picture-desk/use-data.ts";
 import classes from "./picture-page.module.css";
 import { StoriesUsing } from "./stories-using.tsx";
 
-/** The stories, pages, authors, collections and sections that use a picture, as far as the person may see them. `children`: what can be done about it. */
+/** The stories, pages, authors, collections, fronts and sections that use a picture, as far as the person may see them. `children`: what can be done about it. */
 export function WhereUsed({ uses, children }: { uses: PictureUses; children?: ReactNode }) {
-  const { stories, authors, collections, fallbacks, unseenCount } = uses;
-  const isUnused = stories.length + authors.length + collections.length + fallbacks.length + unseenCount === 0;
+  const { stories, authors, collections, fronts, fallbacks, unseenCount } = uses;
+  const isUnused =
+    stories.length + authors.length + collections.length + fronts.length + fallbacks.length + unseenCount === 0;
   return (
     <section className={classes.section} aria-labelledby="used-title">
       <h2 id="used-title">Where used</h2>
-      {isUnused && <p className="small dim">No story, page, author, collection or section uses it.</p>}
+      {isUnused && <p className="small dim">No story, page, author, collection, front or section uses it.</p>}
       <StoriesUsing uses={uses} />
       {authors.length > 0 && (
         <div>
@@ -31,6 +32,21 @@ export function WhereUsed({ uses, children }: { uses: PictureUses; children?: Re
                 <a className="link" href={`/desk/collections/${id}`}>
                   {title}
                 </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {fronts.length > 0 && (
+        <div>
+          <h3>Card on</h3>
+          <ul className={classes.uses}>
+            {fronts.map(({ id, name, place }) => (
+              <li key={id}>
+                <a className="link" href={`/desk/fronts/${id}`}>
+                  {name === null ? "Front page" : `Front of ${name}`}
+                </a>
+                {place === "DRAFT" && <span className="dim"> (draft)</span>}
               </li>
             ))}
           </ul>
