@@ -99,6 +99,13 @@ describe("blocks of an imported page", () => {
       "p(there)",
     ]);
     expect(shown("![lost](b.png)")).toEqual([]);
+    expect(shown("<figure><img src='b.png'><figcaption>The crew</figcaption></figure>")).toEqual([]);
+  });
+
+  test("keeps the caption of a picture on another site under its link", () => {
+    const picture =
+      "<figure><img src='https://maps.example/a.png' alt='A map'><figcaption>The <b>bay</b></figcaption></figure>";
+    expect(shown(picture)).toEqual(["p(‹https://maps.example/a.png→A map›)", "p(The ‹b:bay›)"]);
   });
 
   test("parses HTML that spans several Markdown blocks as a browser does", () => {

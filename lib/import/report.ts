@@ -55,6 +55,7 @@ const meanings: Record<WarningKind, string> = {
   "title-guessed": "files have no title; the first heading or the file's name was taken",
   "names-dropped": "names of topics or authors could not be used",
   "shortcode-kept": "shortcodes of the old site are unknown here and stay in the text",
+  "block-dropped": "blocks that the old site filled at each request, or whose plugin is not here, were left out",
   "alias-unusable": "former addresses cannot exist here",
   "source-changed": "stories have changed at the source since they were imported, and stay as they are here",
   "changed-here": "stories were changed here and at the source since they were imported, and stay as they are here",

@@ -68,7 +68,11 @@ export async function convertStory(item: ImportItem, context: StoryContext): Pro
     headline: item.headline,
     standfirst,
     ...(main ? { mainFigure: main } : {}),
-    body: tidyBody(blocksOfPage(page, inline), item.headline, main?.picture ?? null),
+    body: tidyBody(
+      blocksOfPage(page, inline),
+      item.headline,
+      main && { picture: main.picture, caption: item.picture?.caption ?? "" },
+    ),
   });
 }
 
@@ -172,14 +176,21 @@ function wordsOf(picture: TakenPicture, given: { alt: string; caption: string; c
   };
 }
 
+type MainPicture = { picture: string | null; caption: string };
+
+const captionOf = (figure: NodeJson): string =>
+  textOfRuns(figure.content?.find(({ type }) => type === "caption")?.content ?? []).trim();
+
 /** The blocks without those that repeat the zones above, and without needless dividers. */
-function tidyBody(blocks: readonly NodeJson[], headline: string, mainPicture: string | null): NodeJson[] {
+function tidyBody(blocks: readonly NodeJson[], headline: string, main: MainPicture | null): NodeJson[] {
   const same = (block: NodeJson) => block.type === "subheading" && textOfRuns(block.content ?? []).trim() === headline;
-  const kept = blocks.filter(
-    (block, index) =>
-      !(index === 0 && same(block)) &&
-      !(mainPicture !== null && block.type === "figure" && block.attrs?.picture === mainPicture),
-  );
+  // The same picture with a caption of its own is no repetition.
+  const repeats = (block: NodeJson) =>
+    main !== null &&
+    block.type === "figure" &&
+    block.attrs?.picture === main.picture &&
+    ["", main.caption].includes(captionOf(block));
+  const kept = blocks.filter((block, index) => !(index === 0 && same(block)) && !repeats(block));
   const isDivider = (block: NodeJson | undefined) => block === undefined || block.type === "divider";
   return kept.filter(
     (block, index) =>

@@ -26,6 +26,7 @@ export type WarningKind =
   | "title-guessed"
   | "names-dropped"
   | "shortcode-kept"
+  | "block-dropped"
   | "alias-unusable"
   | "source-changed"
   | "changed-here"

@@ -4,6 +4,8 @@ import { withParagraphs } from "./paragraphs.ts";
 import { expandWordPressShortcodes, type ShortcodeLibrary, type WordPressFile } from "./shortcodes.ts";
 
 export type ContentLibrary = ShortcodeLibrary & {
+  /** The picture of the media library whose file, in any size, is at this address. */
+  pictureAt: (address: string) => WordPressFile | undefined;
   /** The content of a reusable block. */
   reusable: (id: string) => string | undefined;
 };
@@ -38,7 +40,7 @@ function blocksAsHtml(text: string, library: ContentLibrary): string {
       if (!isEmpty) return whole;
       const { url } = jsonOf(json ?? "{}");
       if (/embed/.test(name) && typeof url === "string") return embedHtml(url);
-      if (!/^(?:nextpage|more|spacer|separator|paragraph)$/.test(name)) library.keep(`wp:${name}`);
+      if (!/^(?:nextpage|more|spacer|separator|paragraph)$/.test(name)) library.drop(`wp:${name}`);
       return "";
     })
     .replace(/<div class="wp-block-embed__wrapper">\s*([^<\s]+)\s*<\/div>/g, (_, address: string) =>
@@ -71,12 +73,28 @@ const withEmbeds = (text: string): string =>
     embedOfAddress(plainOfHtml(address)) === null ? whole : `\n\n${embedHtml(plainOfHtml(address))}\n\n`,
   );
 
-/** Adds what the media library knows of a picture: its text for those who do not see it, and its credit. */
+/**
+ * Adds what the media library knows of a picture: its text for those who do not see it, and its credit. Posts show a smaller
+ * version of the file; the original replaces it.
+ */
 function withAttachments(html: string, library: ContentLibrary): string {
-  return html.replace(/<img\b[^>]*\bwp-image-(\d+)[^>]*>/g, (whole, id: string) => {
-    const found = library.attachment(id);
-    return found ? withWords(whole, found) : whole;
+  return html.replace(/<img\b[^>]*>/g, (whole) => {
+    const [, id = ""] = /\bwp-image-(\d+)/.exec(whole) ?? [];
+    const [, src = ""] = /\ssrc\s*=\s*["']([^"']*)["']/.exec(whole) ?? [];
+    const original = library.pictureAt(plainOfHtml(src));
+    const found = library.attachment(id) ?? original;
+    if (!found) return whole;
+    return withWords(original ? whole.replace(src, () => escapeHtml(original.url)) : whole, found);
   });
+}
+
+/**
+ * What the address of a picture has in common with those of its other sizes: WordPress names them `ferry-300x200.jpg`,
+ * `ferry-scaled.jpg` and, after it was edited, `ferry-e1580000000000.jpg`.
+ */
+export function pictureStem(address: string): string {
+  const path = address.replace(/^(?:https?:)?\/\/[^/]*/i, "").replace(/[?#].*$/, "");
+  return path.replace(/(?:-\d+x\d+|-scaled|-rotated|-e\d{10,})*\.\w+$/, "");
 }
 
 function withWords(image: string, { alt, credit }: WordPressFile): string {

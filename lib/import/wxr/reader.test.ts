@@ -131,6 +131,20 @@ describe("an export of WordPress", () => {
     expect(draft?.date).toEqual(new Date("2019-05-01T08:00:00Z"));
   });
 
+  test("dates a draft of winter by the winter time of the site", async () => {
+    const winter = "2019-12-01 10:00:00";
+    const published = item({ id: 11 })
+      .replace("2019-05-01 10:", "2019-12-02 10:")
+      .replace("2019-05-01 08:", "2019-12-02 09:");
+    const draft = item({ id: 13, status: "draft", date: winter }).replace(/_gmt>[^<]*</, "_gmt>0000-00-00 00:00:00<");
+    const [, , found] = await itemsOf(await open(channel(item({}) + published + draft)));
+    expect(found?.date).toEqual(new Date("2019-12-01T09:00:00Z"));
+  });
+
+  test("leads both addresses of a page by its number to the page", async () => {
+    expect((await only({ type: "page" })).aliases).toEqual(["/?p=12", "/?page_id=12"]);
+  });
+
   test("leaves out revisions, menus, trash and what has been saved automatically", async () => {
     const others = [
       item({ type: "revision" }),
@@ -203,6 +217,37 @@ describe("the text of a post", () => {
     );
   });
 
+  test("takes the original of a picture that the post shows in a smaller size", async () => {
+    const folder = "http://old.example/wp-content/uploads";
+    const original = 'src="https://old.example/wp-content/uploads/2019/05/ferry.jpg"';
+    for (const name of ["ferry-300x200.jpg", "ferry-scaled.jpg", "ferry-e1580000000000-150x150.jpg?w=9"])
+      expect(await html(`<img src="${folder}/2019/05/${name}" alt="">`, attachment)).toContain(original);
+    expect(await html(`<img src="${folder}/2020/05/ferry.jpg">`, attachment)).not.toContain(original);
+  });
+
+  test("links the recordings of a playlist", async () => {
+    expect(await html('[playlist ids="30"]', attachment)).toContain(
+      '<iframe src="https://old.example/wp-content/uploads/2019/05/ferry.jpg" title="ferry"></iframe>',
+    );
+  });
+
+  test("turns a button into a link, and keeps the letter of a drop cap", async () => {
+    expect(await html('[dropcap]T[/dropcap]he ferry [button url="https://e.example/a"]Book now[/button]')).toContain(
+      'The ferry <a href="https://e.example/a">Book now</a>',
+    );
+  });
+
+  test("reports blocks without content of their own", async () => {
+    const found = await only({
+      content: '<!-- wp:latest-posts {"a":{"b":1}} /-->\n\n<!-- wp:spacer /-->\n\n[gallery]',
+    });
+    expect(found.body.text.trim()).toBe("");
+    expect(found.notes).toMatchObject([
+      { kind: "block-dropped", what: "wp:latest-posts" },
+      { kind: "block-dropped", what: "[gallery]" },
+    ]);
+  });
+
   test("adds what the media library knows to a picture in the text", async () => {
     expect(await html('<img class="wp-image-30" src="b.jpg" alt="">', attachment)).toContain(
       'src="b.jpg" alt="A ferry at the quay" data-credit="Ben Cole">',
@@ -210,8 +255,8 @@ describe("the text of a post", () => {
   });
 
   test("keeps unknown shortcodes as text, reports them, and leaves a writer's brackets alone", async () => {
-    const found = await only({ content: 'He said [sic] and [price_table id="3"] here. [[gallery]]' });
-    expect(found.body.text).toContain('He said [sic] and [price_table id="3"] here. [gallery]');
+    const found = await only({ content: 'He said [sic], [the mayor] and [price_table id="3"] here. [[gallery]]' });
+    expect(found.body.text).toContain('He said [sic], [the mayor] and [price_table id="3"] here. [gallery]');
     expect(found.notes).toMatchObject([{ kind: "shortcode-kept", what: "[price_table]" }]);
   });
 });

@@ -18,7 +18,8 @@ import type { Source } from "../source.ts";
 import { openText } from "../text-stream.ts";
 import type { XmlElement } from "../xml/element.ts";
 import { xmlRecords } from "../xml/records.ts";
-import { htmlOfContent } from "./content.ts";
+import { htmlOfContent, pictureStem } from "./content.ts";
+import { formerPaths } from "./former-paths.ts";
 import type { WordPressFile } from "./shortcodes.ts";
 
 /** What a site's export says about more than one post. */
@@ -27,12 +28,14 @@ type Library = {
   language: string | null;
   authors: Map<string, ItemAuthor>;
   attachments: Map<string, WordPressFile>;
+  /** Ids of attachments by what the addresses of their sizes have in common. */
+  byStem: Map<string, string>;
   byParent: Map<string, string[]>;
   reusable: Map<string, string>;
   /** Categories by nicename. */
   categories: Map<string, { name: string; parent: string }>;
-  /** Difference of the site's clock to UTC in ms, for posts that have no time in UTC. */
-  clockMs: number | null;
+  /** Difference of the site's clock to UTC in ms by month ("2019-05"), for posts that have no time in UTC. */
+  clocks: Map<string, number>;
 };
 
 const isRecord = (path: readonly string[]): boolean => path.length === 3 && path[0] === "rss" && path[1] === "channel";
@@ -78,10 +81,11 @@ async function readLibrary(source: Source, files: readonly string[]): Promise<Li
     language: null,
     authors: new Map(),
     attachments: new Map(),
+    byStem: new Map(),
     byParent: new Map(),
     reusable: new Map(),
     categories: new Map(),
-    clockMs: null,
+    clocks: new Map(),
   };
   for (const file of files) {
     const { pieces } = await openText(source, file);
@@ -117,15 +121,17 @@ function noteItem(element: XmlElement, library: Library): void {
   const type = element.textOf("wp:post_type");
   const id = element.textOf("wp:post_id");
   const [local, utc] = [clock(element.textOf("wp:post_date")), clock(element.textOf("wp:post_date_gmt"))];
-  if (local !== null && utc !== null && library.clockMs === null) library.clockMs = local - utc;
+  if (local !== null && utc !== null) library.clocks.set(monthOf(local), local - utc);
   if (type === "wp_block") library.reusable.set(id, element.textOf("content:encoded"));
   if (type === "guest-author") noteGuest(element, library);
   if (type !== "attachment") return;
   const meta = metaOf(element);
   const parent = element.textOf("wp:post_parent");
+  const url = element.textOf("wp:attachment_url", "guid");
+  library.byStem.set(pictureStem(url), id);
   library.attachments.set(id, {
     id,
-    url: element.textOf("wp:attachment_url", "guid"),
+    url,
     title: plainOfHtml(element.textOf("title")),
     alt: plainOfHtml(meta.get("_wp_attachment_image_alt") ?? ""),
     caption: element.textOf("excerpt:encoded"),
@@ -182,8 +188,13 @@ function dateOf(element: XmlElement, name: string, library: Library, zone: strin
   const text = element.textOf(name);
   const local = clock(text);
   if (local === null) return null;
-  return library.clockMs === null ? parseDate(text, zone) : new Date(local - library.clockMs);
+  const [sometime] = library.clocks.values();
+  const clockMs = library.clocks.get(monthOf(local)) ?? sometime;
+  return clockMs === undefined ? parseDate(text, zone) : new Date(local - clockMs);
 }
+
+/** The clock changes with summer time, so that one difference does not hold for all months. */
+const monthOf = (time: number): string => new Date(time).toISOString().slice(0, 7);
 
 const draftReasons: Record<string, string> = {
   draft: "it was a draft",
@@ -205,14 +216,17 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
     dateOf(element, "wp:post_date", library, options.zone) ?? parseDate(element.textOf("pubDate"), options.zone);
   const notes: ImportItem["notes"] = [];
   const kept = new Set<string>();
+  const dropped = new Set<string>();
   const html = htmlOfContent(element.textOf("content:encoded"), {
     attachment: (given) => library.attachments.get(given),
     ofPost: () => (library.byParent.get(id) ?? []).flatMap((each) => library.attachments.get(each) ?? []),
+    pictureAt: (address) => library.attachments.get(library.byStem.get(pictureStem(address)) ?? ""),
     keep: (name) => kept.add(name),
+    drop: (name) => dropped.add(name),
     reusable: (given) => library.reusable.get(given),
   });
-  for (const name of kept)
-    notes.push({ kind: "shortcode-kept", what: name.startsWith("wp:") ? name : `[${name}]`, line: element.line });
+  for (const name of kept) notes.push({ kind: "shortcode-kept", what: `[${name}]`, line: element.line });
+  for (const name of dropped) notes.push({ kind: "block-dropped", what: name, line: element.line });
   const slug = slugFrom(decoded(element.textOf("wp:post_name")), 100) || slugFrom(headline, 100) || `post-${id || "1"}`;
   const excerpt = element.textOf("excerpt:encoded");
   const terms = termsOf(element, library, meta);
@@ -233,7 +247,7 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
     authors: authorsOf(element, library),
     picture: pictureOf(meta.get("_thumbnail_id") ?? "", library),
     site: originOf(library.site),
-    ...addressesOf(element, meta, { id, slug }),
+    ...addressesOf(element, meta, id),
     draft: draftOf(element, status, date, options.now),
     notes: headline === "" ? [...notes, { kind: "title-guessed", what: slug, line: element.line }] : notes,
     ...(headline === "" && html.trim() !== "" ? { headline: fromSlug(slug) } : {}),
@@ -320,25 +334,28 @@ function topOf(nicename: string, categories: Library["categories"]): string | nu
 function addressesOf(
   element: XmlElement,
   meta: ReadonlyMap<string, string>,
-  { id, slug }: { id: string; slug: string },
+  id: string,
 ): { path: string | null; aliases: string[] } {
   const link = element.textOf("link");
   const isPermalink = link !== "" && !/[?&](?:p|page_id|post_type)=/.test(link);
   const path = isPermalink ? pathFromAddress(link) : null;
-  const short = [...new Set([element.textOf("guid"), link, id === "" ? "" : `/?p=${id}`])].flatMap((address) => {
+  // WordPress answers for a page at both of them.
+  const byId =
+    id === "" ? [] : [`/?p=${id}`, ...(element.textOf("wp:post_type") === "page" ? [`/?page_id=${id}`] : [])];
+  const short = [...new Set([element.textOf("guid"), link, ...byId])].flatMap((address) => {
     if (!URL.canParse(address, "http://old/") || !address.includes("?")) return [];
     const { pathname, search } = new URL(address, "http://old/");
     return /[?&](?:p|page_id)=\d+/.test(search) ? (queryAddress(pathname + search) ?? []) : [];
   });
-  const old = element
-    .all("wp:postmeta")
-    .filter((each) => each.textOf("wp:meta_key") === "_wp_old_slug")
-    .flatMap((each) => {
-      const former = decoded(each.textOf("wp:meta_value"));
-      return path?.endsWith(`/${slug}`) && former !== ""
-        ? (pathFromAddress(path.slice(0, -slug.length) + former) ?? [])
-        : [];
-    });
+  const notes = element.all("wp:postmeta");
+  const former = (key: string): string[] =>
+    notes.filter((each) => each.textOf("wp:meta_key") === key).map((each) => decoded(each.textOf("wp:meta_value")));
+  const old = formerPaths(path ?? "", {
+    name: decoded(element.textOf("wp:post_name")),
+    formerNames: former("_wp_old_slug"),
+    date: element.textOf("wp:post_date").slice(0, 10),
+    formerDates: former("_wp_old_date"),
+  }).flatMap((address) => pathFromAddress(address) ?? []);
   const custom = meta.get("custom_permalink");
   const kept = custom ? pathFromAddress(custom) : null;
   return {

@@ -1,4 +1,4 @@
-import { embedHtml, galleryHtml, pictureHtml, plainOfHtml } from "../html-parts.ts";
+import { embedHtml, galleryHtml, linkHtml, pictureHtml, plainOfHtml } from "../html-parts.ts";
 
 /** A picture or file of the media library of the old site. */
 export type WordPressFile = {
@@ -18,13 +18,16 @@ export type ShortcodeLibrary = {
   ofPost: () => readonly WordPressFile[];
   /** A shortcode that is unknown and stays in the text. */
   keep: (name: string) => void;
+  /** A block or shortcode without content of its own was left out. */
+  drop: (name: string) => void;
 };
 
 export const pictureOf = ({ url, alt, caption, credit }: WordPressFile): string =>
   pictureHtml({ src: url, alt, caption, credit });
 
 /** Shortcodes whose content is worth keeping without them: layout. */
-const wrappers = /^(?:row|column|columns|one_half|one_third|two_thirds|vc_\w+|et_pb_\w+|fusion_\w+|section|center)$/;
+const wrappers =
+  /^(?:row|column|columns|one_half|one_third|two_thirds|vc_\w+|et_pb_\w+|fusion_\w+|section|center|dropcap|drop_cap)$/;
 const videoSites =
   /^(?:youtube|vimeo|dailymotion|tiktok|twitter|tweet|instagram|facebook|soundcloud|spotify|ted|embedyt)$/;
 const attributeList = String.raw`(?:[^\[\]"'“”]|"[^"]*"|'[^']*'|“[^”]*”)*`;
@@ -62,18 +65,22 @@ function expand(name: string, given: Attributes, content: string, library: Short
   if (name === "caption" || name === "wp_caption") return caption(given, content);
   if (name === "gallery") return gallery(given, library);
   if (name === "embed") return block(embedHtml(plainOfHtml(content) || address));
-  if (name === "audio" || name === "video" || name === "playlist") {
+  if (name === "playlist") return playlist(given, library);
+  if (name === "audio" || name === "video") {
     const file = given.src ?? given.mp4 ?? given.webm ?? given.m4v ?? given.mp3 ?? given.m4a ?? given.ogg ?? given.wav;
-    return file ? block(embedHtml(file)) : name === "playlist" ? null : content || null;
+    return file ? block(embedHtml(file)) : content || null;
   }
   if (videoSites.test(name)) {
     const found = /^https?:\/\//.test(address) ? address : site(name, given.id ?? address);
     return found === null ? null : block(embedHtml(plainOfHtml(found)));
   }
   if (wrappers.test(name)) return expandWordPressShortcodes(content, library);
+  if (name === "button" && /^https?:\/\//.test(given.url ?? given.link ?? given.href ?? ""))
+    return linkHtml(given.url ?? given.link ?? given.href ?? "", plainOfHtml(content) || given.text || address);
   if (name === "more" || name === "nextpage") return "";
   // Brackets of a writer, such as "[sic]" and "[the mayor]", are text.
-  if (content === "" && Object.keys(given).length === 0 && !/[_-]/.test(name)) return null;
+  const hasNames = Object.keys(given).some((key) => !/^\d+$/.test(key));
+  if (content === "" && !hasNames && !/[_-]/.test(name)) return null;
   library.keep(name);
   return null;
 }
@@ -96,13 +103,28 @@ function caption(given: Attributes, content: string): string {
 }
 
 function gallery(given: Attributes, library: ShortcodeLibrary): string {
-  const list = (given.ids ?? given.include ?? "").split(/[\s,]+/).filter(Boolean);
-  const pictures = list.length > 0 ? list.flatMap((id) => library.attachment(id) ?? []) : library.ofPost();
+  const isListed = (given.ids ?? given.include ?? "").trim() !== "";
+  const pictures = isListed ? filesOf(given, library) : library.ofPost();
   if (pictures.length === 0) {
-    library.keep("gallery");
+    library.drop("[gallery]");
     return "";
   }
   return block(galleryHtml(pictures.map(pictureOf)));
+}
+
+/** The recordings of the media library, each as a link. */
+function playlist(given: Attributes, library: ShortcodeLibrary): string | null {
+  const files = filesOf(given, library);
+  if (files.length === 0) {
+    library.keep("playlist");
+    return null;
+  }
+  return block(files.map(({ url, title }) => embedHtml(url, title)).join("\n\n"));
+}
+
+function filesOf(given: Attributes, library: ShortcodeLibrary): WordPressFile[] {
+  const list = (given.ids ?? given.include ?? "").split(/[\s,]+/).filter(Boolean);
+  return list.flatMap((id) => library.attachment(id) ?? []);
 }
 
 function attributesOf(text: string): Attributes {

@@ -86,7 +86,8 @@ export function readFigure(node: Element, page: PageReader): NodeJson[] {
   const last = blocks.findLast((block) => block.type === "figure");
   const slot = last?.content?.find((child) => child.type === "caption");
   if (slot && words.length > 0) slot.content = words;
-  // A caption without its picture is meaningless.
+  // Where a link replaces the picture, the caption follows it. A caption without either is meaningless.
+  if (!slot && caption && blocks.length > 0) return [...blocks, ...page.blocks(caption.children)];
   return blocks;
 }
 
