@@ -9,6 +9,7 @@ import type { Role } from "#lib/actor.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
 import { createCollection } from "#lib/collections/mutations.ts";
 import { paragraph } from "#lib/document/build.ts";
+import { savePartner } from "#lib/partners/mutations.ts";
 import { saveWebhook } from "#lib/webhooks/mutations.ts";
 import { createPerson, createPicture } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
@@ -29,6 +30,7 @@ let story: string;
 let picture: string;
 let collection: string;
 let webhook: string;
+let partner: string;
 beforeAll(async () => {
   const owner = await createPerson("REPORTER");
   picture = (await createPicture()).id;
@@ -36,6 +38,9 @@ beforeAll(async () => {
   collection = (await createCollection(await createPerson("ADMIN"), given)).id;
   const hook = { webhookId: null, name: "Hook", url: "https://example.org/", events: [], sectionIds: [] };
   webhook = (await saveWebhook(await createPerson("ADMIN"), hook)).webhookId;
+  const places = { sectionId: null, topicId: null, words: "", language: "", endsAt: null };
+  const asked = { ...places, partnerId: null, format: "NINJS", isFullText: true, hasPictures: false } as const;
+  partner = (await savePartner(await createPerson("ADMIN"), { ...asked, name: "Partner" })).partnerId;
   const parts = { headline: secret, mainFigure: { picture }, body: [paragraph(`${secret} text`)] };
   story = (await createReadyStory(owner, parts)).id;
 });
@@ -51,7 +56,9 @@ async function open(file: string): Promise<string> {
         ? collection
         : file.includes("webhooks/[id]")
           ? webhook
-          : story,
+          : file.includes("partners/[id]")
+            ? partner
+            : story,
     front: file.includes("front-preview") ? "front" : ["front"],
     which: "draft",
     form: "card",
@@ -104,6 +111,8 @@ test("each page opens for the roles of this list, and shows contributors nothing
       "/admin/import": "ADMIN",
       "/admin/jobs": "ADMIN",
       "/admin/keys": "ADMIN",
+      "/admin/partners": "ADMIN",
+      "/admin/partners/[id]": "ADMIN",
       "/admin/people": "ADMIN",
       "/admin/press": "ADMIN",
       "/admin/redirects": "EDITOR",

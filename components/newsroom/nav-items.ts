@@ -20,6 +20,7 @@ import {
   IconTag,
   IconTemplate,
   IconTextSpellcheck,
+  IconTruckDelivery,
   IconUserCog,
   IconUsers,
   IconWebhook,
@@ -32,6 +33,7 @@ import { canManageAuthors } from "#lib/authors/policy.ts";
 import { canSeeCollections } from "#lib/collections/policy.ts";
 import { canManageStyle } from "#lib/house-style/policy.ts";
 import { canImport } from "#lib/import-runs/policy.ts";
+import { canManagePartners } from "#lib/partners/policy.ts";
 import { canManagePeople } from "#lib/people/policy.ts";
 import { canManagePress } from "#lib/press/policy.ts";
 import { canManagePromotions } from "#lib/promotions/policy.ts";
@@ -159,6 +161,13 @@ const admin: Guarded[] = [
     icon: IconWebhook,
     match: under("/admin/webhooks"),
     may: canManageWebhooks,
+  },
+  {
+    name: "Partners",
+    href: "/admin/partners",
+    icon: IconTruckDelivery,
+    match: under("/admin/partners"),
+    may: canManagePartners,
   },
   { name: "Wires", href: "/admin/wires", icon: IconRss, match: under("/admin/wires"), may: canManageWires },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
