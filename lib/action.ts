@@ -5,6 +5,7 @@ import type { Person } from "./actor.ts";
 import { requireActor, requireSessionOwner } from "./auth/loaders.ts";
 import type { Result } from "./errors.ts";
 import { failure, invalid } from "./result.ts";
+import { withSectionName } from "./sections/data.ts";
 import { storableInput } from "./storable-input.ts";
 
 /** The input of an action that needs none. */
@@ -31,7 +32,7 @@ export function action<S extends z.ZodType, T>(
       return { ok: true, data: await handler(actor, asSent ? parsed.data : storableInput(parsed.data)) };
     } catch (error) {
       unstable_rethrow(error); // redirect() and notFound() are control flow
-      return failure(error, "action");
+      return withSectionName(failure(error, "action"));
     }
   };
 }

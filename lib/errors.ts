@@ -3,13 +3,15 @@ import type { Missing } from "./document/project-live.ts";
 import type { MediaRefusal } from "./media/types.ts";
 import type { RefusalReason } from "./pictures/types.ts";
 import type { RightsFinding } from "./rights/types.ts";
+import type { Privilege } from "./roles/types.ts";
 
 /** Facts about a failure for the wording, by its code: never text of ours, but for a refused document. */
 export type ErrorDetails = {
   SIGNED_OUT: NoDetail;
   SUSPENDED: { name?: string };
   NOT_FOUND: NoDetail;
-  NOT_ALLOWED: { verb?: string };
+  /** The privilege that the role lacks, and the section in which: its id, and its name where a person reads the message. */
+  NOT_ALLOWED: { verb?: string; privilege?: Privilege; sectionId?: string | null; section?: string };
   INVALID: {
     /** The field of the form that is wrong, where no schema could say so. */
     field?: string;

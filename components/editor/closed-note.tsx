@@ -5,7 +5,7 @@ import classes from "./story-screen.module.css";
 /** Why the person may only suggest changes. */
 const suggesting: Record<NoEdit, string> = {
   SPIKED: "",
-  NOT_YOURS: "Only its writers and editors can edit this story.",
+  NOT_YOURS: "This story is not yours, and your role does not include editing it.",
   FILED: "This story is filed.",
   READY: "This story is approved.",
   SCHEDULED: "This story is scheduled.",
@@ -13,11 +13,11 @@ const suggesting: Record<NoEdit, string> = {
 };
 const closed: Record<NoEdit, string> = {
   SPIKED: "This story is spiked. Ask an editor to unspike it if you need to edit it.",
-  NOT_YOURS: "You can read this story. Only its writers and editors can edit it.",
+  NOT_YOURS: "You can read this story. It is not yours, and your role does not include editing it.",
   FILED: "This story is filed. Withdraw it to keep writing, or ask an editor to send it back.",
   READY: "This story is approved. Ask an editor to send it back if it needs changes.",
   SCHEDULED: "This story is scheduled. Ask an editor if it needs changes.",
-  LIVE: "This story is published. Only its writers and editors can edit it.",
+  LIVE: "This story is published. It is not yours, and your role does not include editing it.",
 };
 
 /** Explains why the text cannot be edited, or only with suggestions, and what to do about it. */

@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from "#lib/errors.ts";
 import type { MediaRefusal } from "#lib/media/types.ts";
+import { neededRight } from "#lib/roles/policy.ts";
 import { explainRights } from "./pictures/rights-words.ts";
 
 /** What happened and what to do. A failure may carry details (`fields`, `detail`); these messages hold without them. */
@@ -7,7 +8,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   SIGNED_OUT: "You have been signed out. Sign in again; what you typed is still on this page.",
   SUSPENDED: "This account is suspended. Ask an admin to reactivate it.",
   NOT_FOUND: "This no longer exists, or you do not have access to it. Go back to the list and try again.",
-  NOT_ALLOWED: "Your role does not allow this. Ask an editor or an admin to do it.",
+  NOT_ALLOWED: "Your role does not allow this. Ask an administrator.",
   INVALID: "Fix the highlighted fields and try again.",
   WRONG_STATE: "The status has changed since you opened this page. Reload and try again.",
   NOT_READY: "Something is missing. Complete the highlighted fields and try again.",
@@ -57,6 +58,7 @@ const explainMedia = (reason: MediaRefusal["reason"], codec = "an unknown format
 /** The message for a failure, with its details. */
 export function explain(failure: Failure): string {
   const { code, detail, fields } = failure;
+  if (code === "NOT_ALLOWED" && detail?.privilege) return neededRight(detail.privilege, detail.section);
   if (code === "INVALID" && fields) {
     const problems = Object.values(fields);
     if (problems.length === 1 && problems[0]) return problems[0];

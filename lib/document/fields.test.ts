@@ -107,6 +107,9 @@ test("a restore leaves the badge as it is and sets every other field", () => {
 test("only editors may change the badge or its end", () => {
   expect(whyEditorsOnly(emptyFields, { ...emptyFields, slug: "new", topics: [id] })).toBeNull();
   const refused = (change: object) => whyEditorsOnly(emptyFields, { ...emptyFields, ...change });
-  expect(refused({ badge: "live" })).toEqual({ field: "badge", sentence: "Only editors can set a badge." });
+  expect(refused({ badge: "live" })).toEqual({
+    field: "badge",
+    sentence: "You need the right to edit and approve to set a badge. Ask an administrator.",
+  });
   expect(refused({ badgeUntil: "2026-11-24T09:15:00Z" })).toMatchObject({ field: "badgeUntil" });
 });

@@ -169,7 +169,7 @@ const rows = <const H extends RowKind, const D extends Description>(holds: H, ma
   ...description,
 });
 
-const badgeForEditors = "Only editors can set a badge.";
+const badgeForEditors = "You need the right to edit and approve to set a badge. Ask an administrator.";
 
 /**
  * Fields with one value, changed by a field step. This is the one description of each: erasure, copies, translations,

@@ -8,7 +8,7 @@ import { SkippedFile } from "./types.ts";
 
 const ofFiles: Readonly<Record<string, string>> = {
   INVALID: "its section, a topic or an author has a name of which no address can be made",
-  NOT_ALLOWED: "only an admin may import",
+  NOT_ALLOWED: "importing needs the right to change settings",
   NOT_FOUND: "something that it names is not there",
   NOT_READY: "it lacks a headline, a text or a section",
   TOO_LARGE: "it is larger than a story can be",

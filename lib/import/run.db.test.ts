@@ -264,7 +264,7 @@ test("allows only admins to import", async () => {
   const source = await openSource(root);
   const report = await importSource(await createPerson("EDITOR"), source, { section: "Nowhere" });
   expect(report.imported).toBe(0);
-  expect(report.skipped.every(({ reason }) => /only an admin may import|front matter/.test(reason))).toBe(true);
+  expect(report.skipped.every(({ reason }) => /the right to change settings|front matter/.test(reason))).toBe(true);
 });
 
 test.each([

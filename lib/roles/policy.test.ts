@@ -1,9 +1,26 @@
 import { describe, expect, test } from "vitest";
 import type { Person } from "../actor.ts";
 import { canHandleReport } from "../reports/policy.ts";
-import { canHideWords, canMoveAddress, canMoveToSection, verbsFor, whyNoEdit } from "../stories/policy.ts";
+import {
+  canHideWords,
+  canMoveAddress,
+  canMoveToSection,
+  missingRight,
+  verbsFor,
+  whyNoEdit,
+} from "../stories/policy.ts";
 import { type CopyState, type Publication, verbs } from "../stories/types.ts";
-import { canGive, canManageRoles, canRead, describeGrant, hasFor, hasIn, includes, presets } from "./policy.ts";
+import {
+  canGive,
+  canManageRoles,
+  canRead,
+  describeGrant,
+  hasFor,
+  hasIn,
+  includes,
+  neededRight,
+  presets,
+} from "./policy.ts";
 import type { Grant } from "./types.ts";
 
 const sport = "sport";
@@ -151,6 +168,19 @@ test("a role that hides other sections does not give one that shows them", () =>
   const confined = { ...presets.REPORTER, sections: [sport], readsElsewhere: false };
   expect(includes(confined, { ...confined, readsElsewhere: true })).toBe(false);
   expect(includes({ ...confined, readsElsewhere: true }, confined)).toBe(true);
+});
+
+test("a refusal names the right that is missing and where", () => {
+  const sportWriter = person({ privileges: ["write", "publish"], sections: [sport] });
+  const moved = story(sport, { publication: "LIVE", publishedSectionId: city });
+  expect(missingRight(sportWriter, "publish", story(city))).toEqual({ privilege: "publish", sectionId: city });
+  expect(missingRight(sportWriter, "publish", moved)).toEqual({ privilege: "publish", sectionId: city });
+  expect(missingRight(sportWriter, "takeDown", moved)).toEqual({ privilege: "takeDown", sectionId: city });
+  expect(missingRight(sportWriter, "publish", story(sport))).toBeNull();
+  const own = person({ privileges: ["write", "publish"], isOwnOnly: true });
+  expect(missingRight(own, "publish", story(city))).toBeNull();
+  expect(neededRight("publish", "Sport")).toBe("You need the right to publish in Sport. Ask an administrator.");
+  expect(neededRight("redirects")).toBe("You need the right to manage redirects. Ask an administrator.");
 });
 
 test("a role is described by what it allows and where", () => {

@@ -2,39 +2,83 @@
 import type { Actor, Person, Role } from "../actor.ts";
 import { type Grant, type Privilege, privileges } from "./types.ts";
 
-/** The words of the matrix. `isPerStory`: limits to sections and to own stories apply to it. */
-export const privilegeNames: Record<Privilege, { name: string; may: string; isPerStory?: true }> = {
+/** The words of the matrix, and those of "You need the right to …". `isPerStory`: limits to sections and to own stories apply to it. */
+export const privilegeNames: Record<Privilege, { name: string; right: string; may: string; isPerStory?: true }> = {
   write: {
     name: "Write",
+    right: "write",
     may: "Start stories; change and file drafts, take on stories, plan ideas.",
     isPerStory: true,
   },
   edit: {
     name: "Edit and approve",
+    right: "edit and approve",
     may: "Change every text, accept suggestions, approve, send back, spike, assign.",
     isPerStory: true,
   },
-  publish: { name: "Publish", may: "Publish, move addresses, end embargoes early.", isPerStory: true },
-  correct: { name: "Correct", may: "Correct and clarify, hide earlier words, answer readers.", isPerStory: true },
-  takeDown: { name: "Take down", may: "Take down, reinstate, remove from lists.", isPerStory: true },
-  schedule: { name: "Schedule", may: "Schedule publications and change the schedule.", isPerStory: true },
+  publish: {
+    name: "Publish",
+    right: "publish",
+    may: "Publish, move addresses, end embargoes early.",
+    isPerStory: true,
+  },
+  correct: {
+    name: "Correct",
+    right: "correct",
+    may: "Correct and clarify, hide earlier words, answer readers.",
+    isPerStory: true,
+  },
+  takeDown: {
+    name: "Take down",
+    right: "take down",
+    may: "Take down, reinstate, remove from lists.",
+    isPerStory: true,
+  },
+  schedule: {
+    name: "Schedule",
+    right: "schedule",
+    may: "Schedule publications and change the schedule.",
+    isPerStory: true,
+  },
   fronts: {
     name: "Fronts",
+    right: "arrange fronts",
     may: "Arrange and launch fronts. Without a limit to sections also series, issues and breaking news.",
     isPerStory: true,
   },
-  pages: { name: "Pages", may: "Write standing pages." },
-  pictures: { name: "Picture rights", may: "Change the rights of pictures, withdraw them, manage upload presets." },
-  topics: { name: "Topics and authors", may: "Create, rename and join topics and authors." },
-  redirects: { name: "Redirects", may: "Manage redirects." },
-  style: { name: "House style", may: "Manage the house style, templates and snippets." },
+  pages: { name: "Pages", right: "write standing pages", may: "Write standing pages." },
+  pictures: {
+    name: "Picture rights",
+    right: "manage picture rights",
+    may: "Change the rights of pictures, withdraw them, manage upload presets.",
+  },
+  topics: {
+    name: "Topics and authors",
+    right: "manage topics and authors",
+    may: "Create, rename and join topics and authors.",
+  },
+  redirects: { name: "Redirects", right: "manage redirects", may: "Manage redirects." },
+  style: {
+    name: "House style",
+    right: "manage the house style",
+    may: "Manage the house style, templates and snippets.",
+  },
   people: {
     name: "People",
+    right: "manage people",
     may: "Invite people, suspend them, and give them roles that allow no more than one’s own.",
   },
-  settings: { name: "Settings", may: "Change settings and sections; imports, jobs, mail and the press." },
-  audit: { name: "Audit", may: "Read the audit log." },
-  api: { name: "API", may: "Create and revoke keys, which allow no more than one’s own role." },
+  settings: {
+    name: "Settings",
+    right: "change settings",
+    may: "Change settings and sections; imports, jobs, mail and the press.",
+  },
+  audit: { name: "Audit", right: "read the audit log", may: "Read the audit log." },
+  api: {
+    name: "API",
+    right: "manage API keys",
+    may: "Create and revoke keys, which allow no more than one’s own role.",
+  },
 };
 
 const everywhere = { sections: null, isOwnOnly: false, readsElsewhere: true } as const;
@@ -172,6 +216,10 @@ export const presetsWith = (privilege: Privilege): Role[] =>
 /** What the presets other than these allow. */
 export const privilegesBesides = (roles: readonly Role[]): Privilege[] =>
   privileges.filter((each) => presetsWith(each).some((role) => !roles.includes(role)));
+
+/** What a person is missing. @param place the name of the section in which it is missing; absent: anywhere */
+export const neededRight = (privilege: Privilege, place?: string): string =>
+  `You need the right to ${privilegeNames[privilege].right}${place ? ` in ${place}` : ""}. Ask an administrator.`;
 
 /** In a sentence: "Write, publish, correct. Only in City, Sport. Only own stories." */
 export function describeGrant(grant: Grant, sectionNames: readonly string[]): string {

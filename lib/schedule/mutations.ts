@@ -11,7 +11,7 @@ import { assertChecked } from "../stories/checking/mutations.ts";
 import { getStatus } from "../stories/data.ts";
 import { loadDocument } from "../stories/document.ts";
 import { assertCan, type LockedStory, lockStory } from "../stories/lock.ts";
-import { mayUse } from "../stories/policy.ts";
+import { mayUse, missingRight } from "../stories/policy.ts";
 import { assertReady, correctedText, type Outgoing } from "../stories/publishing/mutations.ts";
 import { notifyStoryChanged } from "../stories/saving/notify.ts";
 import { databaseNow } from "../stories/scheduling/data.ts";
@@ -73,7 +73,8 @@ export function scheduleCorrection(actor: Actor, input: ScheduleCorrection): Pro
 /** Schedules a take-down: of a live story, or of one whose publication is scheduled for before. @throws as `schedulePublication` */
 export function scheduleTakeDown(actor: Actor, input: ScheduleTakeDown): Promise<Scheduled> {
   return changing(actor, input.storyId, async (tx, story) => {
-    if (!mayUse(actor, "takeDown", story)) throw new DomainError("NOT_ALLOWED", { verb: "takeDown" });
+    if (!mayUse(actor, "takeDown", story))
+      throw new DomainError("NOT_ALLOWED", { verb: "takeDown", ...missingRight(actor, "takeDown", story) });
     return insertAct(tx, actor, story, {
       verb: "TAKE_DOWN",
       dueAt: input.dueAt,
@@ -87,7 +88,8 @@ export function scheduleTakeDown(actor: Actor, input: ScheduleTakeDown): Promise
 /** Schedules that readers find the story in no list and no search any more; its page stays. @throws as `scheduleTakeDown` */
 export function scheduleUnlisting(actor: Actor, input: ScheduleUnlisting): Promise<Scheduled> {
   return changing(actor, input.storyId, async (tx, story) => {
-    if (!mayUse(actor, "takeDown", story)) throw new DomainError("NOT_ALLOWED", { verb: "unlist" });
+    if (!mayUse(actor, "takeDown", story))
+      throw new DomainError("NOT_ALLOWED", { verb: "unlist", ...missingRight(actor, "takeDown", story) });
     if (story.kind !== "STORY" || story.unlistedAt !== null) throw new DomainError("WRONG_STATE", { verb: "unlist" });
     return insertAct(tx, actor, story, {
       verb: "UNLIST",
@@ -374,7 +376,8 @@ function changingAct(
 ): Promise<Scheduled> {
   return transaction(async (tx) => {
     const { story, act } = await lockStoryOfAct(tx, actor, actId);
-    if (!canChangeSchedule(actor, story)) throw new DomainError("NOT_ALLOWED", { verb: "schedule" });
+    if (!canChangeSchedule(actor, story))
+      throw new DomainError("NOT_ALLOWED", { verb: "schedule", ...missingRight(actor, "schedule", story) });
     assertState(act, state);
     await work(tx, story, act);
     await refreshScheduledFor(tx, story.id);

@@ -1,5 +1,5 @@
 import type { Actor } from "../actor.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, type Failure } from "../errors.ts";
 import { type FallbackChoice, listFallbacks } from "../picture-desk/fallback-data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { canManageSections } from "./policy.ts";
@@ -67,4 +67,15 @@ export async function listSectionOptions(_actor: Actor): Promise<SectionOption[]
     { id, name, path },
     ...(below.get(id) ?? []).map((sub) => ({ id: sub.id, name: `${name} / ${sub.name}`, path: sub.path })),
   ]);
+}
+
+/** Adds the name of the section in which a privilege is missing to a refusal, for its message. */
+export async function withSectionName(problem: Failure): Promise<Failure> {
+  if (problem.code !== "NOT_ALLOWED" || !problem.detail?.sectionId) return problem;
+  const where = { where: { id: problem.detail.sectionId }, select: { name: true } } as const;
+  // A refusal is answered although its name cannot be read.
+  const found = await appClient()
+    .section.findUnique(where)
+    .catch(() => null);
+  return found ? { ...problem, detail: { ...problem.detail, section: found.name } } : problem;
 }

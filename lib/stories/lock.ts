@@ -2,7 +2,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
-import { can, canRead, mayUse } from "./policy.ts";
+import { can, canRead, mayUse, missingRight } from "./policy.ts";
 import type { CopyState, Kind, Publication, Verb } from "./types.ts";
 
 /** The columns by which verbs and saves decide. */
@@ -63,7 +63,7 @@ export function assertReadable(actor: Actor, story: LockedStory | undefined): Lo
 
 /** @throws NOT_ALLOWED if the role may not use the verb, WRONG_STATE if the verb is impossible in the story's status */
 export function assertCan(actor: Actor, verb: Verb, story: LockedStory): void {
-  if (!mayUse(actor, verb, story)) throw new DomainError("NOT_ALLOWED", { verb });
+  if (!mayUse(actor, verb, story)) throw new DomainError("NOT_ALLOWED", { verb, ...missingRight(actor, verb, story) });
   if (!can(actor, verb, story))
     throw new DomainError("WRONG_STATE", { verb, copy: story.copy, publication: story.publication });
 }

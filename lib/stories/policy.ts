@@ -6,6 +6,7 @@ import {
   hasFor,
   hasForBoth,
   hasForReaders,
+  hasIn,
   isInReach,
   isOwnOrAssigned,
   type ReadFacts,
@@ -75,6 +76,41 @@ export const arrows: Readonly<Record<Verb, Arrow>> = {
   nameVersion: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
   restoreRevision: { from: notSpiked, who: (actor, story) => canEdit(actor, story) },
 };
+
+/** The privilege that each verb needs for stories of others, and where: see `storiesFor`. */
+const needs: Readonly<Record<Verb, readonly [Privilege, "copy" | "readers" | "both"]>> = {
+  file: ["write", "copy"],
+  withdraw: ["edit", "copy"],
+  sendBack: ["edit", "copy"],
+  approve: ["edit", "copy"],
+  schedule: ["schedule", "both"],
+  unschedule: ["schedule", "both"],
+  publish: ["publish", "both"],
+  correct: ["correct", "both"],
+  clarify: ["correct", "both"],
+  takeDown: ["takeDown", "readers"],
+  reinstate: ["takeDown", "readers"],
+  spike: ["edit", "copy"],
+  unspike: ["edit", "copy"],
+  nameVersion: ["write", "copy"],
+  restoreRevision: ["write", "copy"],
+};
+
+/**
+ * The privilege that the role lacks for a verb, and the section where; null if it has it there, and the verb is not for the actor because
+ * of something else, such as who has the story.
+ */
+export function missingRight(
+  actor: Actor,
+  verb: Verb,
+  story: StoryFacts,
+): { privilege: Privilege; sectionId: string | null } | null {
+  const [privilege, of] = needs[verb];
+  const published = story.publishedSectionId ?? story.sectionId;
+  const sections = of === "copy" ? [story.sectionId] : of === "readers" ? [published] : [story.sectionId, published];
+  const sectionId = sections.find((each) => !hasIn(actor, privilege, each));
+  return sectionId === undefined ? null : { privilege, sectionId };
+}
 
 /** Whether the verb is possible in the story's status, regardless of the person. */
 export function isPossible(verb: Verb, story: Pick<StoryFacts, "copy" | "publication">): boolean {

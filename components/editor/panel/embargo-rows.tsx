@@ -6,6 +6,7 @@ import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { VerbDialog } from "#components/newsroom/publish/verb-dialog.tsx";
 import { useWallTime, WallQuestion } from "#components/newsroom/use-wall-time.tsx";
+import { neededRight } from "#lib/roles/policy.ts";
 import { liftEmbargo, setEmbargo } from "#lib/schedule/actions.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import classes from "./panel.module.css";
@@ -46,7 +47,7 @@ export function EmbargoRows({ storyId, isOff, mayLift, until: storedUntil, reaso
     if (Date.parse(until) <= Date.now()) return setProblem("This time is in the past. Choose a later one.");
     const answer = await setEmbargo({ storyId, until, reason }).catch(unreachable);
     if (answer.ok) onStatus(answer.data.status);
-    else setProblem(answer.code === "NOT_ALLOWED" ? "Only an editor can end an embargo earlier." : explain(answer));
+    else setProblem(answer.code === "NOT_ALLOWED" ? neededRight("publish") : explain(answer));
   };
   const storeNow = useRef(store);
   storeNow.current = store;

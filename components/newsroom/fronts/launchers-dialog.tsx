@@ -38,16 +38,17 @@ export function LaunchersDialog({ front, name, chosen, onSaved, onClose }: Props
         }}
       >
         <p className={classes.about}>
-          Choose the editors who may launch this front. If you choose nobody, all editors may. Admins always may.
+          Choose who may launch this front. If you choose nobody, everybody with the right to arrange it may. Admins
+          always may.
         </p>
-        <Checkbox.Group aria-label="Editors" value={people} onChange={setPeople}>
+        <Checkbox.Group aria-label="People" value={people} onChange={setPeople}>
           <div className={classes.group}>
             {editors?.map(({ id, name: label }) => (
               <Checkbox key={id} value={id} label={label} />
             ))}
           </div>
         </Checkbox.Group>
-        {editors?.length === 0 && <p className={classes.about}>There are no editors.</p>}
+        {editors?.length === 0 && <p className={classes.about}>Nobody has the right to arrange this front.</p>}
         <div role="alert">{failure && <p className={classes.problem}>{explainFront(failure)}</p>}</div>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>

@@ -7,7 +7,7 @@ import { purge } from "../../press/mutations.ts";
 import { getRevisionDocument } from "../../revisions/data.ts";
 import { getStatus } from "../data.ts";
 import { type LockedStory, lockStory } from "../lock.ts";
-import { mayUse } from "../policy.ts";
+import { mayUse, missingRight } from "../policy.ts";
 import { notifyStoryChanged } from "../saving/notify.ts";
 import { cancelActs } from "../scheduling/mutations.ts";
 import type { VerbResult } from "../verbs/mutations.ts";
@@ -58,7 +58,8 @@ export async function unlist(
 }
 
 async function setUnlisted(tx: Transaction, actor: Actor, story: LockedStory, unlistedAt: Date | null): Promise<void> {
-  if (!mayUse(actor, "takeDown", story)) throw new DomainError("NOT_ALLOWED", { verb: "unlist" });
+  if (!mayUse(actor, "takeDown", story))
+    throw new DomainError("NOT_ALLOWED", { verb: "unlist", ...missingRight(actor, "takeDown", story) });
   const { path, publishedRevisionId, firstPublishedAt, updatedAt } = story;
   if (story.kind !== "STORY" || story.publication !== "LIVE" || !path || !publishedRevisionId || !firstPublishedAt)
     throw new DomainError("WRONG_STATE", { verb: "unlist", publication: story.publication });

@@ -76,7 +76,7 @@ function assertMayChangeFields(actor: Actor, story: LockedStory, before: Node, a
     throw new DomainError("DOCUMENT_REFUSED", {
       reason: "OTHER_SECTION",
       field: "section",
-      sentence: "Your role does not include this section. Choose another one, or ask an editor to move the story.",
+      sentence: "Your role does not include this section. Choose another one, or ask an administrator.",
     });
   const why = whyEditorsOnly(before.attrs, after.attrs);
   if (why === null || canChangeEditorsFields(actor, story)) return;

@@ -48,7 +48,7 @@ function ChainLine({ check }: { check: AuditChainCheck | null }) {
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/admin/audit");
-  if (!canReadAudit(actor)) return <Refused title="Audit" who="admins" />;
+  if (!canReadAudit(actor)) return <Refused title="Audit" needs="audit" />;
   const query = await searchParams;
   const asked = eventsQuerySchema.parse(query);
   const { timeZone } = await getSiteSettings();

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Authors" };
 
 export default async function AuthorsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/admin/authors");
-  if (!canManageAuthors(actor)) return <Refused title="Authors" who="editors and admins" />;
+  if (!canManageAuthors(actor)) return <Refused title="Authors" needs="topics" />;
   const query = await searchParams;
   const asked = namesQuerySchema.parse(query);
   const { rows, next, total } = await listAuthors(actor, asked);

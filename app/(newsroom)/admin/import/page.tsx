@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Import" };
 
 export default async function ImportPage() {
   const actor = await requirePerson("/admin/import");
-  if (!canImport(actor)) return <Refused title="Import" who="admins" />;
+  if (!canImport(actor)) return <Refused title="Import" needs="settings" />;
   const imports = await listImports(actor);
   return (
     <>

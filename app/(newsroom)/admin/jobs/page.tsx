@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Jobs" };
 
 export default async function JobsPage() {
   const actor = await requirePerson("/admin/jobs");
-  if (!canSeeJobs(actor)) return <Refused title="Jobs" who="admins" />;
+  if (!canSeeJobs(actor)) return <Refused title="Jobs" needs="settings" />;
   const [jobs, schedule, mail, backup] = await Promise.all([
     listJobs(actor),
     getScheduleHealth(actor),

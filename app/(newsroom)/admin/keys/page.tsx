@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage() {
   const actor = await requirePerson("/admin/keys");
-  if (!canManageKeys(actor)) return <Refused title="API keys" who="admins" />;
+  if (!canManageKeys(actor)) return <Refused title="API keys" needs="api" />;
   const keys = await listKeys(actor);
   return (
     <>

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/admin/people");
-  if (!canManagePeople(actor)) return <Refused title="People" who="admins" />;
+  if (!canManagePeople(actor)) return <Refused title="People" needs="people" />;
   const query = await searchParams;
   const [{ rows, next, total }, choices, custom] = await Promise.all([
     listPeople(actor, peopleQuerySchema.parse(query)),

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Press" };
 
 export default async function PressPage() {
   const actor = await requirePerson("/admin/press");
-  if (!canManagePress(actor)) return <Refused title="Press" who="admins" />;
+  if (!canManagePress(actor)) return <Refused title="Press" needs="settings" />;
   const report = await reportPress(actor);
   return (
     <>

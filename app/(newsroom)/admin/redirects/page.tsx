@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Redirects" };
 
 export default async function RedirectsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/admin/redirects");
-  if (!canManageRedirects(actor)) return <Refused title="Redirects" who="editors and admins" />;
+  if (!canManageRedirects(actor)) return <Refused title="Redirects" needs="redirects" />;
   const query = await searchParams;
   const asked = redirectsQuerySchema.parse(query);
   const { rows, next, total } = await listRedirects(actor, asked);

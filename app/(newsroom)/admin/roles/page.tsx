@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Roles" };
 
 export default async function RolesPage() {
   const actor = await requirePerson("/admin/roles");
-  if (!canManageRoles(actor)) return <Refused title="Roles" who="admins" />;
+  if (!canManageRoles(actor)) return <Refused title="Roles" />;
   const { presets, roles, sections } = await getRolesPage(actor);
   return (
     <>

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Sections" };
 
 export default async function SectionsPage() {
   const actor = await requirePerson("/admin/sections");
-  if (!canManageSections(actor)) return <Refused title="Sections" who="admins" />;
+  if (!canManageSections(actor)) return <Refused title="Sections" needs="settings" />;
   const sections = await listSectionRows(actor);
   return (
     <>

@@ -19,7 +19,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const actor = await requirePerson("/admin/settings");
-  if (!canManageSite(actor)) return <Refused title="Settings" who="admins" />;
+  if (!canManageSite(actor)) return <Refused title="Settings" needs="settings" />;
   const [{ site, masthead, fixedTimeZone }, mail, fallbacks, rules] = await Promise.all([
     getStoredSettings(actor),
     getMailStatus(actor),

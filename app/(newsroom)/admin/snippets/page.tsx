@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Snippets" };
 
 export default async function SnippetsPage() {
   const actor = await requirePerson("/admin/snippets");
-  if (!canManageSnippets(actor)) return <Refused title="Snippets" who="editors and admins" />;
+  if (!canManageSnippets(actor)) return <Refused title="Snippets" needs="style" />;
   const snippets = await listSnippets(actor);
   return (
     <>

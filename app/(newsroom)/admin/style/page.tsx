@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "House style" };
 
 export default async function StylePage() {
   const actor = await requirePerson("/admin/style");
-  if (!canManageStyle(actor)) return <Refused title="House style" who="editors and admins" />;
+  if (!canManageStyle(actor)) return <Refused title="House style" needs="style" />;
   const [rules, settings, sections, words] = await Promise.all([
     listManagedRules(actor),
     getCheckSettings(),

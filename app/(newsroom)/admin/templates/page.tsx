@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Templates" };
 
 export default async function TemplatesPage() {
   const actor = await requirePerson("/admin/templates");
-  if (!canManageTemplates(actor)) return <Refused title="Templates" who="editors and admins" />;
+  if (!canManageTemplates(actor)) return <Refused title="Templates" needs="style" />;
   const [templates, sections] = await Promise.all([listManagedTemplates(actor), listSectionOptions(actor)]);
   return (
     <>

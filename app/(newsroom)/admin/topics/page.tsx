@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Topics" };
 
 export default async function TopicsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/admin/topics");
-  if (!canManageTopics(actor)) return <Refused title="Topics" who="editors and admins" />;
+  if (!canManageTopics(actor)) return <Refused title="Topics" needs="topics" />;
   const query = await searchParams;
   const asked = namesQuerySchema.parse(query);
   const { rows, next, total } = await listTopics(actor, asked);

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Webhooks" };
 
 export default async function WebhooksPage() {
   const actor = await requirePerson("/admin/webhooks");
-  if (!canManageWebhooks(actor)) return <Refused title="Webhooks" who="admins" />;
+  if (!canManageWebhooks(actor)) return <Refused title="Webhooks" needs="settings" />;
   const [webhooks, top] = await Promise.all([listWebhooks(actor), listSections()]);
   const sections = top.flatMap(({ id, name, children }) => [
     { id, name },

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Wires" };
 
 export default async function WiresPage() {
   const actor = await requirePerson("/admin/wires");
-  if (!canManageWires(actor)) return <Refused title="Wires" who="admins" />;
+  if (!canManageWires(actor)) return <Refused title="Wires" needs="settings" />;
   const [sources, top, rules, people] = await Promise.all([
     listSources(actor),
     listSections(),

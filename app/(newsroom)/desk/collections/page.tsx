@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Collections" };
 
 export default async function CollectionsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await requirePerson("/desk/collections");
-  if (!canSeeCollections(actor)) return <Refused title="Collections" who="reporters, editors and admins" />;
+  if (!canSeeCollections(actor)) return <Refused title="Collections" />;
   const query = await searchParams;
   const asked = collectionsQuerySchema.parse(query);
   const { rows, next, total } = await listCollections(actor, asked);

@@ -7,6 +7,7 @@ import { requirePerson } from "#lib/auth/loaders.ts";
 import { getBreaking } from "#lib/breaking/data.ts";
 import { listFrontStates, listFronts } from "#lib/fronts/desk-data.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
+import { neededRight } from "#lib/roles/policy.ts";
 
 export const metadata: Metadata = { title: "Fronts" };
 
@@ -19,7 +20,7 @@ export default async function FrontsPage() {
       <PageBody>
         <div className={classes.top}>
           {!canArrangeFronts(actor) && (
-            <p className={classes.about}>Only editors and admins can change fronts. You can look at them.</p>
+            <p className={classes.about}>You can look at the fronts. {neededRight("fronts")}</p>
           )}
           <BreakingLine breaking={breaking} />
         </div>

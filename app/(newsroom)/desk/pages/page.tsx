@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Pages" };
 
 export default async function PagesPage() {
   const actor = await requirePerson("/desk/pages");
-  if (!canManagePages(actor)) return <Refused title="Pages" who="editors and admins" />;
+  if (!canManagePages(actor)) return <Refused title="Pages" needs="pages" />;
   const pages = await listPages(actor);
   return (
     <>

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Search" };
 
 export default async function SearchDeskPage() {
   const actor = await requirePerson("/desk/search");
-  if (!canManagePromotions(actor)) return <Refused title="Search" who="editors and admins" />;
+  if (!canManagePromotions(actor)) return <Refused title="Search" needs="topics" />;
   const [promotions, misses] = await Promise.all([listPromotions(actor), listMissedTerms(actor)]);
   return (
     <>

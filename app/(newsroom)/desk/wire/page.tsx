@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Wire" };
 
 export default async function WirePage({ searchParams }: { searchParams: Promise<Query> }) {
   const [actor, query] = await Promise.all([requirePerson("/desk/wire"), searchParams]);
-  if (!canReadWires(actor)) return <Refused title="Wire" who="people who write" />;
+  if (!canReadWires(actor)) return <Refused title="Wire" needs="write" />;
   const asked = wireQuerySchema.parse(query);
   const [{ rows, next, newest }, sources, item] = await Promise.all([
     listWire(actor, asked),

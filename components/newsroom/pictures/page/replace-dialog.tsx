@@ -116,7 +116,7 @@ function Plan({ plan }: { plan: ReplacementPlan }) {
       {fallbacks.length > 0 && (
         <p>
           Picture of {fallbacks.map(({ name }) => (name === null ? "the paper" : `the section ${name}`)).join(", ")}
-          {!plan.mayChangeFallbacks && ". Only an admin can change it"}
+          {!plan.mayChangeFallbacks && ". Changing it needs the right to change settings"}
         </p>
       )}
       {kept.map(({ storyId, headline, why }) => (

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Webhook" };
 export default async function WebhookPage({ params, searchParams }: Props) {
   const { id } = await params;
   const actor = await requirePerson(`/admin/webhooks/${id}`);
-  if (!canManageWebhooks(actor)) return <Refused title="Webhook" who="admins" />;
+  if (!canManageWebhooks(actor)) return <Refused title="Webhook" needs="settings" />;
   const webhook = await findWebhook(actor, id);
   if (!webhook) notFound();
   const query = await searchParams;

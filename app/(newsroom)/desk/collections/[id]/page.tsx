@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Collection" };
 export default async function CollectionRoute({ params }: Props) {
   const { id } = await params;
   const actor = await requirePerson(`/desk/collections/${id}`);
-  if (!canSeeCollections(actor)) return <Refused title="Collection" who="reporters, editors and admins" />;
+  if (!canSeeCollections(actor)) return <Refused title="Collection" />;
   const view = await findCollection(actor, id);
   if (!view) notFound();
   return <CollectionScreen key={id} view={view} mayManage={canManageCollections(actor)} />;

@@ -18,7 +18,7 @@ const path = "/desk/inbox/readers";
 
 export default async function ReadersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const [actor, query] = await Promise.all([requirePerson(path), searchParams]);
-  if (!canHandleReports(actor)) return <Refused title="From readers" who="editors and admins" />;
+  if (!canHandleReports(actor)) return <Refused title="From readers" needs="correct" />;
   const asked = reportsQuerySchema.parse(query);
   const isDone = asked.show === "done";
   const [{ rows, next }, unread, reports] = await Promise.all([
