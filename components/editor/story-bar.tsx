@@ -15,8 +15,8 @@ import type { SectionChoice } from "#components/newsroom/publish/file-dialog.tsx
 import { StoryVerbs } from "#components/newsroom/publish/story-verbs.tsx";
 import { isChanged } from "#components/newsroom/publish/verb-arrangement.ts";
 import { StatusWord } from "#components/newsroom/state-word.tsx";
-import { showKeys } from "./bars/blocks.ts";
 import { copyText } from "./copy-text.ts";
+import { showKeys } from "./keys/show-keys.ts";
 import { setField } from "./panel/field-steps.ts";
 import { PlannedLength } from "./planned-length.tsx";
 import { undo } from "./saving/history.ts";

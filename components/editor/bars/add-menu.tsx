@@ -2,8 +2,9 @@
 import { Drawer } from "@mantine/core";
 import { Fragment, useEffect, useRef, useState } from "react";
 import type { BlockChoice } from "../blocks/part.ts";
+import { showKeys } from "../keys/show-keys.ts";
 import classes from "./bars.module.css";
-import { blockGroups, findBlocks, showKeys } from "./blocks.ts";
+import { blockGroups, findBlocks } from "./blocks.ts";
 
 /** Maximum number of blocks listed at a time. */
 const visibleCount = 10;

@@ -17,10 +17,10 @@ import {
 } from "@tabler/icons-react";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { type Editor, useEditorState } from "@tiptap/react";
+import { showKeys } from "../keys/show-keys.ts";
 import { type BlockRange, bodyBlocks, deleteRange, duplicateRange, moveBlocksBy } from "../writing/block-moves.ts";
 import { kindsFor, type TextBlockKind, turnInto } from "../writing/turn-into.ts";
 import classes from "./bars.module.css";
-import { showKeys } from "./blocks.ts";
 
 const kinds: Record<TextBlockKind, { name: string; icon: typeof IconH2 }> = {
   paragraph: { name: "Text", icon: IconPilcrow },

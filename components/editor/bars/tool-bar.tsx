@@ -21,12 +21,12 @@ import { redoDepth, undoDepth } from "@tiptap/pm/history";
 import type { Command } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
 import { memo, useRef } from "react";
+import { showKeys } from "../keys/show-keys.ts";
 import { redo, undo } from "../saving/history.ts";
 import { inBlocks, isInside, toggleList, toggleQuote, toggleSubheading } from "../writing/block-commands.ts";
 import { isMarked, takesMark, toggle } from "../writing/marks.ts";
 import classes from "./bars.module.css";
 import { BlockMenu } from "./block-menu.tsx";
-import { showKeys } from "./blocks.ts";
 import { NumberingMenu } from "./numbering-menu.tsx";
 import { TableMenu } from "./table-menu.tsx";
 

@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import { showKeys } from "../bars/blocks.ts";
+import { showKeys } from "../keys/show-keys.ts";
 import classes from "./comments.module.css";
 import { Composer } from "./composer.tsx";
 import { ThreadBox } from "./thread-box.tsx";

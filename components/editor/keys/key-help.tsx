@@ -1,7 +1,8 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { type ComponentType, useEffect, useRef, useState } from "react";
 import { isComposing } from "#components/newsroom/composition.ts";
 import { lazyPart } from "#components/newsroom/lazy-part.tsx";
+import type { KeysDialogProps } from "./keys-dialog.tsx";
 
 export const KeysDialog = lazyPart("The list of keys", () =>
   import("./keys-dialog.tsx").then((part) => part.KeysDialog),
@@ -10,8 +11,8 @@ export const KeysDialog = lazyPart("The list of keys", () =>
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
-/** Mod-/ anywhere, and "?" outside of texts, show every key of the editor. */
-export function KeyHelp() {
+/** Mod-/ anywhere, and "?" outside of texts, show every key of the screen. @param List by default the keys of the editor */
+export function KeyHelp({ List = KeysDialog }: { List?: ComponentType<KeysDialogProps> }) {
   const [isOpen, setOpen] = useState(false);
   const returnTo = useRef<Element | null>(null);
   useEffect(() => {
@@ -30,7 +31,7 @@ export function KeyHelp() {
   }, []);
   return (
     isOpen && (
-      <KeysDialog
+      <List
         close={() => {
           setOpen(false);
           if (returnTo.current instanceof HTMLElement) returnTo.current.focus();

@@ -1,18 +1,19 @@
 "use client";
 import { Modal } from "@mantine/core";
 import { Fragment } from "react";
-import { showKeys } from "../bars/blocks.ts";
-import { keyList } from "./key-list.ts";
+import { type KeyGroup, keyList } from "./key-list.ts";
 import classes from "./keys.module.css";
+import { showKeys } from "./show-keys.ts";
 
 export type KeysDialogProps = { close: () => void };
+type Props = KeysDialogProps & { list?: readonly KeyGroup[] };
 
-/** Every key of the editor. */
-export function KeysDialog({ close }: KeysDialogProps) {
+/** Every key of a screen, by default of the editor. */
+export function KeysDialog({ close, list = keyList }: Props) {
   return (
     <Modal opened onClose={close} title="Keyboard shortcuts" size={760}>
       <div className={classes.groups}>
-        {keyList.map(({ title, lines }) => (
+        {list.map(({ title, lines }) => (
           <section key={title} aria-label={title}>
             <h3>{title}</h3>
             <dl>

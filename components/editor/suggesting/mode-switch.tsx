@@ -2,7 +2,7 @@
 import { Tooltip } from "@mantine/core";
 import { IconPencil, IconPencilQuestion } from "@tabler/icons-react";
 import { memo, useId } from "react";
-import { showKeys } from "../bars/blocks.ts";
+import { showKeys } from "../keys/show-keys.ts";
 import classes from "./suggesting.module.css";
 import { suggestingKeys } from "./use-suggestion-keys.ts";
 import type { Suggestions } from "./use-suggestions.ts";

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { Confirm } from "#components/newsroom/dialog.tsx";
-import { showKeys } from "../bars/blocks.ts";
+import { showKeys } from "../keys/show-keys.ts";
 import type { Lookup } from "../lookup.ts";
 import type { Verdict } from "./settle.ts";
 import classes from "./suggesting.module.css";

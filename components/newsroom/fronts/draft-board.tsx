@@ -11,6 +11,7 @@ import type { CardMoves } from "./card-item.tsx";
 import classes from "./compose.module.css";
 import { ContainerBox } from "./container-box.tsx";
 import { childAt, type Dragged, draggedNow } from "./dragging.ts";
+import { paneId } from "./front-jumps.tsx";
 import { nameOfContainer } from "./front-words.ts";
 import { takesCards } from "./places.ts";
 import { stepOf } from "./steps.ts";
@@ -105,7 +106,7 @@ export function DraftBoard({ view, subjects, sections, edit, undo, onChanged, ma
   const shownContainer = isContainerOpen ? layout.containers.find(({ id }) => id === open.container) : undefined;
 
   return (
-    <section className={classes.draft} aria-label="Draft">
+    <section id={paneId("draft")} tabIndex={-1} className={classes.draft} aria-label="Draft">
       <h2>Draft</h2>
       <p className="vh" role="status">
         {said}

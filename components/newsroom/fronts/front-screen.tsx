@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { IconArrowBackUp, IconChevronLeft } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Failure, Result } from "#lib/errors.ts";
 import {
   changeFront,
@@ -27,8 +27,10 @@ import { When } from "../when.tsx";
 import { BreakingLine } from "./breaking-line.tsx";
 import classes from "./compose.module.css";
 import { DraftBoard } from "./draft-board.tsx";
+import { FrontJumps, focusPane } from "./front-jumps.tsx";
+import { type FrontJump, type Pane, panes } from "./front-keys.ts";
 import { FrontNotices } from "./front-notices.tsx";
-import { type FrontQuestion, FrontTools } from "./front-tools.tsx";
+import { type FrontQuestion, FrontTools, launchState } from "./front-tools.tsx";
 import { explainFront } from "./front-words.ts";
 import { LiveBoard } from "./live-board.tsx";
 import { takesCards } from "./places.ts";
@@ -48,18 +50,17 @@ const ScheduleDialog = dynamic(() => import("./schedule-dialog.tsx").then((file)
 type Props = { first: FrontView; sections: readonly { id: string; name: string }[] };
 const server = { changeFront, readFront, readFrontSince };
 const unreachable: Failure = { ok: false, code: "BUSY" };
-/** On a phone one of these is on the screen. */
-const panes = { stories: "Stories", draft: "Draft", live: "Live" } as const;
 
 /** A front to be composed: stories beside the draft and what is live, or both pages as readers get them. */
 export function FrontScreen({ first, sections }: Props) {
   const times = useTimes();
-  const mayEdit = canArrangeFront(useActor(), first.id);
+  const actor = useActor();
+  const mayEdit = canArrangeFront(actor, first.id);
   const front = useFront(first, server);
   const { view, problem, isSaving, edit, undo, canUndo, refresh, settled, showProblem } = front;
   const leaveGuard = useLeaveGuard(isSaving && problem !== null);
   const [isPreview, setPreview] = useState(false);
-  const [pane, setPane] = useState<keyof typeof panes>("draft");
+  const [pane, setPane] = useState<Pane>("draft");
   const [asking, setAsking] = useState<FrontQuestion | null>(null);
   const [isOverride, setOverride] = useState(false);
   const [busy, setBusy] = useState<string | null>(null);
@@ -98,6 +99,22 @@ export function FrontScreen({ first, sections }: Props) {
     }
   }
   const close = () => setAsking(null);
+  const { isLocked, why } = launchState(actor, view);
+  const askToLaunch = () => {
+    if (why) showProblem(`${why}.`);
+    else setAsking(isLocked ? "override" : "launch");
+  };
+  const [target, setTarget] = useState<{ pane: Pane } | null>(null);
+  // Once that part is on the screen.
+  useEffect(() => {
+    if (target) focusPane(target.pane);
+  }, [target]);
+  const jump = (to: FrontJump) => {
+    if (to === "launch") return askToLaunch();
+    setPreview(false);
+    setPane(to);
+    setTarget({ pane: to });
+  };
   /** A lock that an admin has once decided to override is overridden until the launch is done. */
   const launch = (accepted: boolean, overridesLock = isOverride) => {
     setOverride(overridesLock);
@@ -132,6 +149,7 @@ export function FrontScreen({ first, sections }: Props) {
   return (
     <>
       {leaveGuard}
+      <FrontJumps onJump={jump} />
       <PageBar title={name}>
         <SegmentedControl
           size="xs"
@@ -191,7 +209,7 @@ export function FrontScreen({ first, sections }: Props) {
             fullWidth
             aria-label="Part of the screen"
             value={pane}
-            onChange={(value) => setPane(value as keyof typeof panes)}
+            onChange={(value) => setPane(value as Pane)}
             data={Object.entries(panes).map(([value, label]) => ({ value, label }))}
           />
           <div className={classes.desk} data-pane={pane}>
@@ -229,6 +247,19 @@ export function FrontScreen({ first, sections }: Props) {
         onConfirm={() => void discard()}
       >
         The draft becomes what is live again{view.editors.length > 1 && ", also what others changed in it"}.
+      </Confirm>
+      <Confirm
+        opened={asking === "launch"}
+        onClose={close}
+        question="Launch this draft?"
+        verb="Launch"
+        pending={busy === "launch"}
+        failure={null}
+        onConfirm={() => void launch(false).then(() => setAsking((now) => (now === "launch" ? null : now)))}
+      >
+        {view.changes.length === 1
+          ? "Readers get the change of 1 container at once."
+          : `Readers get the changes of ${view.changes.length} containers at once.`}
       </Confirm>
       <Confirm
         opened={asking === "clash"}

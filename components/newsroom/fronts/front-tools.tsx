@@ -1,6 +1,7 @@
 "use client";
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
+import type { Actor } from "#lib/actor.ts";
 import type { FrontView } from "#lib/fronts/desk-data.ts";
 import {
   canArrangeFront,
@@ -11,8 +12,9 @@ import {
 } from "#lib/fronts/policy.ts";
 import { useActor } from "../newsroom-context.tsx";
 import classes from "./compose.module.css";
+import { shortcutOf } from "./front-keys.ts";
 
-export type FrontQuestion = "discard" | "clash" | "schedule" | "history" | "lock" | "launchers" | "override";
+export type FrontQuestion = "launch" | "discard" | "clash" | "schedule" | "history" | "lock" | "launchers" | "override";
 
 type Props = {
   view: FrontView;
@@ -21,20 +23,29 @@ type Props = {
   onLaunch: () => void;
 };
 
-/** The buttons of a front above the page. On a phone all but Launch are in a menu. */
-export function FrontTools({ view: { id: front, hasDraft, lock, launchers }, isLaunching, onAsk, onLaunch }: Props) {
-  const actor = useActor();
-  const mayEdit = canArrangeFront(actor, front);
-  const mayLaunch = canLaunchFront(actor, { id: front, launchers: launchers.map(({ id }) => id) });
+/** Whether the person may launch the draft now. `why`: the reason why not. */
+export function launchState(
+  actor: Actor,
+  { id, hasDraft, lock, launchers }: Pick<FrontView, "id" | "hasDraft" | "lock" | "launchers">,
+): { mayLaunch: boolean; isLocked: boolean; why: string | undefined } {
+  const mayLaunch = canLaunchFront(actor, { id, launchers: launchers.map((one) => one.id) });
   const isLocked = isLockedFor(actor, lock);
-  const mayGoOn = !isLocked || canOverrideLock(actor);
   const why = !hasDraft
     ? "The draft is the same as the live front"
-    : !mayGoOn
+    : isLocked && !canOverrideLock(actor)
       ? `Locked by ${lock?.name}`
       : !mayLaunch
         ? "Other editors launch this front"
         : undefined;
+  return { mayLaunch, isLocked, why };
+}
+
+/** The buttons of a front above the page. On a phone all but Launch are in a menu. */
+export function FrontTools({ view, isLaunching, onAsk, onLaunch }: Props) {
+  const { id: front, hasDraft, lock } = view;
+  const actor = useActor();
+  const mayEdit = canArrangeFront(actor, front);
+  const { mayLaunch, isLocked, why } = launchState(actor, view);
   return (
     <>
       <Button className={classes.wide ?? ""} onClick={() => onAsk("history")}>
@@ -86,6 +97,7 @@ export function FrontTools({ view: { id: front, hasDraft, lock, launchers }, isL
           disabled={why !== undefined}
           loading={isLaunching}
           onClick={() => (isLocked ? onAsk("override") : onLaunch())}
+          aria-keyshortcuts={shortcutOf("launch")}
           {...(why ? { title: why } : {})}
         >
           Launch

@@ -1,6 +1,7 @@
 import type { FrontView } from "#lib/fronts/desk-data.ts";
 import { When } from "../when.tsx";
 import classes from "./compose.module.css";
+import { paneId } from "./front-jumps.tsx";
 import { nameOfContainer, type TrailNames, wordsOfChange, wordsOfTrace } from "./front-words.ts";
 import { takesCards } from "./places.ts";
 
@@ -10,7 +11,7 @@ export function LiveBoard({ view }: { view: FrontView }) {
   const subject = (id: string) => [...shownLive, ...shown].find((one) => one.id === id)?.subject ?? "";
   const names: TrailNames = { headline: (story) => stories[story]?.headline || "a story", subject };
   return (
-    <section className={classes.live} aria-label="Live">
+    <section id={paneId("live")} tabIndex={-1} className={classes.live} aria-label="Live">
       <h2>Live</h2>
       <p className={classes.since}>
         {live ? (

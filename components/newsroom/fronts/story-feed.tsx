@@ -10,6 +10,7 @@ import type { Container } from "#lib/fronts/layout-schema.ts";
 import { StoryState, Thumb } from "./card-item.tsx";
 import classes from "./compose.module.css";
 import { dragProps } from "./dragging.ts";
+import { paneId } from "./front-jumps.tsx";
 import { nameOfContainer } from "./front-words.ts";
 
 const filters: Record<FrontStoriesQuery["state"], string> = {
@@ -52,7 +53,7 @@ export function StoryFeed({ sections, containers, placed, onPlace, mayEdit }: Pr
     search(next);
   };
   return (
-    <section className={classes.feed} aria-label="Stories">
+    <section id={paneId("stories")} tabIndex={-1} className={classes.feed} aria-label="Stories">
       <TextInput
         type="search"
         aria-label="Find a story"
