@@ -3,7 +3,7 @@ import { figure, paragraph, type StoryParts } from "#lib/document/build.ts";
 import { createPerson, createPicture, createSection, createTopic, unique } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import type { Person } from "../actor.ts";
-import { listFetchedStories, listFetches, listPartners } from "../partners/data.ts";
+import { listFetchedStories, listFetches, listHolders, listPartners } from "../partners/data.ts";
 import { deleteOldFetches } from "../partners/fetch-mutations.ts";
 import { deletePartner, endPartner, renewPartnerKey, savePartner } from "../partners/mutations.ts";
 import { keptFetchDays } from "../partners/policy.ts";
@@ -315,6 +315,9 @@ describe("the log of a partner", () => {
     await ask(partner);
     const [story] = await listFetchedStories(admin, { storyId: id });
     expect(story?.isPublished).toBe(false);
+    expect(await listHolders(admin, { storyId: id })).toEqual(story?.holders);
+    const stranger = await createPerson("CONTRIBUTOR");
+    await expect(listHolders(stranger, { storyId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     const found = ({ id: by }: Partner) => story?.holders.find(({ partnerId }) => partnerId === by);
     const statuses = (one: Partner) => found(one)?.versions.map(({ status }) => status);
     expect([statuses(partner), statuses(slow)]).toEqual([["canceled", "usable"], ["usable"]]);

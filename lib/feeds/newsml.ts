@@ -41,7 +41,7 @@ function textItem(item: WireItem, paper: WirePaper): string {
     element("versionCreated", item.at.toISOString()),
     ...(text ? [element("firstCreated", text.publishedAt.toISOString())] : []),
     `<pubStatus qcode="stat:${item.status}"/>`,
-    ...(text ? [`<service literal="${escapeHtml(text.section)}">${element("name", text.section)}</service>`] : []),
+    ...(text ? [`<service uri="${escapeHtml(text.section.url)}">${element("name", text.section.name)}</service>`] : []),
     ...optional("edNote", item.note),
     ...(item.isCorrection ? ['<signal qcode="sig:correction"/>'] : []),
     ...(text?.pictures ?? []).map(

@@ -42,7 +42,10 @@ function textOf(text: NonNullable<WireItem["text"]>): Record<string, unknown> {
           people: text.authors.map(({ name, url }) => ({ name, rel: "author", uri: url })),
         }),
     ...(text.place === "" ? {} : { located: text.place }),
-    subjects: [{ name: text.section, rel: "section" }, ...text.topics.map((name) => ({ name, rel: "about" }))],
+    subjects: [
+      { name: text.section.name, rel: "section", uri: text.section.url },
+      ...text.topics.map((name) => ({ name, rel: "about" })),
+    ],
     altIds: [{ role: "url", value: text.url }],
     ...(text.pictures.length === 0 ? {} : { associations: text.pictures.map(pictureOf) }),
   };

@@ -169,5 +169,5 @@ function table(node: Element): string {
   const bodies = elementsOf(node, "tbody").map(rows).join("");
   return `<table>${caption ? `<caption>${inline(caption.children)}</caption>` : ""}${
     head ? `<thead>${rows(head)}</thead>` : ""
-  }<tbody>${bodies}</tbody></table>`;
+  }${bodies === "" ? "" : `<tbody>${bodies}</tbody>`}</table>`;
 }

@@ -42,7 +42,7 @@ export function nitfDocument(item: WireItem, paper: WirePaper): string {
       ? [`<key-list>${text.topics.map((key) => tag("keyword", { key })).join("")}</key-list>`]
       : []),
     "</docdata>",
-    ...(text ? [tag("pubdata", { "position.section": text.section, "ex-ref": text.url })] : []),
+    ...(text ? [tag("pubdata", { "position.section": text.section.name, "ex-ref": text.url })] : []),
     "</head>",
     "<body>",
     ...(text ? bodyOf(text, paper) : ["<body.content/>"]),

@@ -53,7 +53,7 @@ export type WireItemText = {
   body: string;
   wordCount: number;
   language: string;
-  section: string;
+  section: { name: string; url: string };
   topics: string[];
   authors: { name: string; url: string }[];
   place: string;
@@ -115,7 +115,7 @@ export function wireText(story: LiveStoryPage, linked: Linked, permits: WirePerm
     body: permits.isFullText ? xhtmlOf(wireTree(html)) : "",
     wordCount: story.words,
     language: story.language,
-    section: story.section.name,
+    section: { name: story.section.name, url: origin + hrefOf(story.section.path) },
     topics: story.topics.map(({ name }) => name),
     authors: story.authors.map(({ name, path }) => ({ name, url: origin + hrefOf(path) })),
     place: story.place,

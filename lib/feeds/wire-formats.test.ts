@@ -265,6 +265,19 @@ test("NewsML-G2 marks a correction by a signal, and a kill by the status of the 
   expect(newsmlMessage([kill], paper, kill.at)).toContain('<pubStatus qcode="stat:canceled"/>');
 });
 
+test("NewsML-G2 has the parts of an item in the order of the schema", () => {
+  const order =
+    "itemClass provider versionCreated firstCreated embargoed pubStatus role fileName generator profile service title edNote memberOf instanceOf signal altRep deliverableOf hash expires origRep incomingFeedId link".split(
+      " ",
+    );
+  const item = wireItem({ head: { isCorrection: true, note: "Corrects the fare." } });
+  const [meta = ""] = /<itemMeta>[\s\S]*?<\/itemMeta>/.exec(newsmlMessage([item], paper, item.at)) ?? [];
+  const inside = [...meta.slice("<itemMeta>".length).matchAll(/^<(\w+)/gm)].map(([, name = ""]) => order.indexOf(name));
+  expect(inside.length).toBeGreaterThan(8);
+  expect(inside).toEqual(inside.toSorted((a, b) => a - b));
+  expect(inside).not.toContain(-1);
+});
+
 test("a feed of NITF documents is read as NITF, one item for each document", async () => {
   const items = [wireItem(), wireItem({ head: { status: "canceled", text: null } })];
   const feed = nitfFeed(items, paper, new Date("2025-11-25T09:30:00Z"));

@@ -4,6 +4,7 @@ import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
 import { appClient, Prisma } from "../postgres/app.ts";
+import { visibleTo } from "../roles/data.ts";
 import { canManagePartners, partnerStateAt } from "./policy.ts";
 import type {
   AskingPartner,
@@ -149,17 +150,26 @@ function holdersOf(rows: readonly FetchedRow[], changedAt: Date | null): StoryHo
   });
 }
 
+type FetchedQuery = { partnerId?: string; storyId?: string; limit?: number };
+
 /**
  * The stories that partners have fetched, the last fetched first, with the versions that each partner has.
- * @param partnerId only of this partner
- * @param storyId only this story
+ * @param query `partnerId`: only of this partner; `storyId`: only this story
  * @throws NOT_ALLOWED
  */
-export async function listFetchedStories(
-  actor: Actor,
-  { partnerId, storyId, limit = 100 }: { partnerId?: string; storyId?: string; limit?: number },
-): Promise<FetchedStory[]> {
+export async function listFetchedStories(actor: Actor, query: FetchedQuery): Promise<FetchedStory[]> {
   assertMay(actor);
+  return readFetchedStories(query);
+}
+
+/** The partners that have fetched a story, for everybody who may read it. @throws NOT_FOUND */
+export async function listHolders(actor: Actor, { storyId }: { storyId: string }): Promise<StoryHolder[]> {
+  const count = await appClient().story.count({ where: { AND: [{ id: storyId, kind: "STORY" }, visibleTo(actor)] } });
+  if (count === 0) throw new DomainError("NOT_FOUND");
+  return (await readFetchedStories({ storyId }))[0]?.holders ?? [];
+}
+
+async function readFetchedStories({ partnerId, storyId, limit = 100 }: FetchedQuery): Promise<FetchedStory[]> {
   const ofPartner = partnerId ? Prisma.sql`i.partner_id = ${partnerId}::uuid` : Prisma.sql`true`;
   const ofStory = storyId ? Prisma.sql`i.story_id = ${storyId}::uuid` : Prisma.sql`true`;
   const rows = await appClient().$queryRaw<FetchedRow[]>`

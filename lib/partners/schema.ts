@@ -28,4 +28,5 @@ export const savePartnerSchema = z.object({
 export type SavePartner = z.output<typeof savePartnerSchema>;
 
 export const onlyPartner = z.object({ partnerId });
+export const onlyFetchedStory = z.object({ storyId: z.uuid({ error: "This story was not found." }) });
 export const endPartnerSchema = z.object({ partnerId, isEnded: z.boolean() });

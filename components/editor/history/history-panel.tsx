@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
+import { PartnerHolders } from "#components/newsroom/partners/partner-holders.tsx";
 import { Problem } from "#components/newsroom/problem.tsx";
 import { NameVersionDialog } from "#components/newsroom/publish/verb-dialogs.tsx";
 import type { RevisionRow } from "#lib/revisions/types.ts";
@@ -48,6 +49,7 @@ export function HistoryPanel({ story, history, sides, choose, mayName, mayHide, 
       )}
       <p className={classes.how}>Choose a version to see what has changed since, or to restore all or part of it.</p>
       <Problem failure={failure} />
+      <PartnerHolders storyId={story.id} />
       {revisions &&
         daysOf(revisions, times).map((day) => (
           <section key={times.dayKey(day.at)} aria-label={times.day(day.at)}>

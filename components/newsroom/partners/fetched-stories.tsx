@@ -1,19 +1,8 @@
 import Link from "next/link";
-import type { FetchedStory, FetchedVersion, StoryHolder } from "#lib/partners/types.ts";
+import type { FetchedStory } from "#lib/partners/types.ts";
 import { When } from "../when.tsx";
+import { holderState, versionName } from "./holder-words.ts";
 import classes from "./partners.module.css";
-
-const stateOf = ({ isOutdated }: StoryHolder, isPublished: boolean): string =>
-  isOutdated
-    ? isPublished
-      ? "Has an older version"
-      : "Has not fetched the kill"
-    : isPublished
-      ? "Up to date"
-      : "Killed";
-
-const versionOf = ({ version, status }: FetchedVersion): string =>
-  status === "canceled" ? "kill" : status === "withheld" ? "withheld" : `version ${version}`;
 
 /** Which partner has which versions of which story. Of stories whose partner is known, `partnerId` names it. */
 export function FetchedStories({ stories, isOfOnePartner }: { stories: FetchedStory[]; isOfOnePartner: boolean }) {
@@ -36,12 +25,12 @@ export function FetchedStories({ stories, isOfOnePartner }: { stories: FetchedSt
                     {holder.partner}
                   </Link>
                 )}
-                <span className={holder.isOutdated ? classes.bad : "dim"}>{stateOf(holder, isPublished)}</span>
+                <span className={holder.isOutdated ? classes.bad : "dim"}>{holderState(holder)}</span>
                 <span className="dim">
                   {holder.versions.map((version, index) => (
                     <span key={`${version.version} ${version.status}`}>
                       {index > 0 && ", "}
-                      {versionOf(version)} (<When at={version.at} />)
+                      {versionName(version)} (<When at={version.at} />)
                     </span>
                   ))}
                 </span>
