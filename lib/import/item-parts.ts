@@ -1,8 +1,14 @@
 // Values that readers of several formats make in the same way.
 import { slugFrom } from "#lib/addresses/slug.ts";
-import type { ItemAuthor } from "./item.ts";
+import type { ItemArchive, ItemAuthor } from "./item.ts";
 import { pathFromAddress } from "./paths.ts";
 import { escapeXml } from "./xml/element.ts";
+
+/** The page of an old site with such a path that lists the stories of something; none if no redirect can have that path. */
+export const archiveAt = (kind: ItemArchive["kind"], address: string, name: string): ItemArchive[] => {
+  const path = pathFromAddress(address);
+  return path === null || name === "" ? [] : [{ kind, path, name }];
+};
 
 /** "https://old.example" of an address; "" if it is none. */
 export const originOf = (address: string): string =>

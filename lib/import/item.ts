@@ -18,6 +18,15 @@ export type ItemPicture = { src: string; alt: string; caption: string; credit: s
 /** An author as the source names it. `slug` identifies the author within the source. */
 export type ItemAuthor = { slug: string; name: string; jobTitle: string; bio: string };
 
+/** A page of the old site that lists the stories of a category, a tag or an author. */
+export type ItemArchive = {
+  kind: "category" | "tag" | "author";
+  /** As stored (`normalisePath`): "/category/news/harbour". */
+  path: string;
+  /** Of the section or topic, or of the author. */
+  name: string;
+};
+
 /** The place of an item in its source, for reports. */
 export type ItemPlace = {
   /** Path of the file below the root of the import. */
@@ -95,6 +104,8 @@ export type ImportItem = ItemPlace & {
   path: string | null;
   /** Former paths; also "/?p=12", an address that is identified by its query. */
   aliases: string[];
+  /** Where the old site listed the item. */
+  archives: ItemArchive[];
   /** Why it must not be published; null if it may. */
   draft: string | null;
   /** Null for formats that are not of agencies. */
@@ -168,6 +179,7 @@ export function itemOf(
     site: "",
     path: null,
     aliases: [],
+    archives: [],
     draft: null,
     own: null,
     wire: null,

@@ -47,6 +47,12 @@ export class LinkIndex {
     return (wanted !== null && this.#byQuery.get(wanted)) || null;
   }
 
+  /** A page of the old site that has another address here. A story with that address comes first. */
+  addPath(former: string, path: string): void {
+    const key = former.toLowerCase();
+    if (!this.#byPath.has(key)) this.#byPath.set(key, path);
+  }
+
   addTopics(names: readonly string[]): void {
     for (const name of names) this.#topics.add(slugFrom(name));
   }
@@ -84,15 +90,17 @@ export class LinkIndex {
   }
 
   byPath(path: string): string | null {
-    const place = this.#place(
-      path
-        .toLowerCase()
-        .replace(/[?#].*$/, "")
-        .replace(/^\/+|\/+$/g, ""),
-    );
-    if (place) return place;
     const wanted = pathFromAddress(path.replace(/[?#].*$/, ""))?.toLowerCase();
-    return (wanted !== undefined && this.#byPath.get(wanted)) || null;
+    const found = wanted === undefined ? undefined : this.#byPath.get(wanted);
+    return (
+      found ??
+      this.#place(
+        path
+          .toLowerCase()
+          .replace(/[?#].*$/, "")
+          .replace(/^\/+|\/+$/g, ""),
+      )
+    );
   }
 }
 
@@ -114,6 +122,7 @@ export function linkResolver(index: LinkIndex, path: string, warn: Warn, site = 
       const own =
         hostOf(url) === host ? (index.byQuery(url.pathname + url.search) ?? index.byPath(url.pathname)) : null;
       if (own) return own + url.hash;
+      if (hostOf(url) === host && url.pathname === "/" && url.search === "") return `/${url.hash}`;
       if (href.startsWith("/")) return linkFromInput(url.href) ?? drop(href);
     }
     if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith("//")) {

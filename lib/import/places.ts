@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/actor.ts";
-import { isReservedPath, normalisePath, sectionPath } from "#lib/addresses/paths.ts";
+import { isReservedPath, normalisePath, sectionPath, topicPath } from "#lib/addresses/paths.ts";
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -9,7 +9,7 @@ import {
   findOrCreateTopic,
   type ImportedPlace,
 } from "#lib/stories/importing/place-mutations.ts";
-import type { ItemAuthor, OwnSection, OwnStory } from "./item.ts";
+import type { ItemArchive, ItemAuthor, OwnSection, OwnStory } from "./item.ts";
 import { type ImportMapping, NameMap } from "./mapping.ts";
 import { topicName } from "./names.ts";
 import type { ImportReport } from "./report.ts";
@@ -86,6 +86,39 @@ export class PlaceFinder {
           : findOrCreateAuthor(this.#actor, byName.get(name) as ItemAuthor, this.#options),
       ),
     );
+  }
+
+  /** The address here of what an archive of the old site lists, once it is found or made; null before, and for what is left out. */
+  async found({ kind, name }: ItemArchive): Promise<string | null> {
+    const keys = this.#named(kind, name).map(([list, to]) => `${list} ${to.toLowerCase()}`);
+    for (const key of keys) {
+      const place = await this.#places.get(key)?.catch(() => null);
+      if (place && place.path !== "") return place.path;
+    }
+    return null;
+  }
+
+  /**
+   * Where links to an archive lead before it is found. An author may have another address here, so links keep that of the old site,
+   * which leads on.
+   */
+  expected({ kind, name, path }: ItemArchive): string | null {
+    const named = this.#named(kind, name).find(
+      ([list, to]) => list !== "section" || this.#places.has(`section ${to.toLowerCase()}`),
+    );
+    const [list, to] = named ?? ["topic", ""];
+    if (slugFrom(to) === "") return null;
+    return list === "section" ? sectionPathOf(to) : list === "topic" ? topicPath(slugFrom(to)) : path;
+  }
+
+  /** A top category is a section, a category below it a topic; a tag is a topic unless a section has its name. */
+  #named(kind: ItemArchive["kind"], name: string): ["section" | "topic" | "author", string][] {
+    const { sections, topics, authors } = this.#map;
+    if (kind === "author") return [["author", authors.of(name) ?? ""]];
+    return [
+      ["section", sections.of(name) ?? ""],
+      ["topic", topics.of(name) ?? ""],
+    ];
   }
 
   async #ids(names: readonly string[], warn: Warn, find: (name: string) => Promise<ImportedPlace>): Promise<string[]> {

@@ -11,6 +11,7 @@ import type { NodeJson } from "#lib/document/json.ts";
 import { plainText } from "#lib/document/text.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
+import { addRedirect } from "#lib/redirects/mutations.ts";
 import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
@@ -305,3 +306,46 @@ function withoutCode(node: NodeJson): NodeJson {
   const isCode = ({ marks = [] }: NodeJson) => marks.some(({ type }) => type === "code");
   return { ...node, ...(node.content && { content: node.content.filter((child) => !isCode(child)).map(withoutCode) }) };
 }
+
+test("leads the lists of the old site, and links to them, to those of sections, topics and authors", async () => {
+  const text = ["category/news/harbour/", "category/news", "tag/boats", "author/anna", ""]
+    .map((place) => `<a href="https://old.example/${place}">x</a>`)
+    .join(" ");
+  const folder = await mkdtemp(path.join(root, "own-"));
+  await writeFile(
+    path.join(folder, "export.xml"),
+    `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><link>https://old.example</link><wp:wxr_version>1.2</wp:wxr_version>
+    <wp:author><wp:author_login>anna</wp:author_login><wp:author_display_name>Anna Berg</wp:author_display_name></wp:author>
+    <wp:category><wp:category_nicename>news</wp:category_nicename><wp:category_parent/><wp:cat_name>News</wp:cat_name></wp:category>
+    <wp:category><wp:category_nicename>harbour</wp:category_nicename><wp:category_parent>news</wp:category_parent><wp:cat_name>The Harbour</wp:cat_name></wp:category>
+    <item><title>Ferry</title><link>https://old.example/2019/ferry/</link><dc:creator>anna</dc:creator><wp:post_id>1</wp:post_id>
+    <wp:post_date_gmt>2019-05-01 08:00:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+    <category domain="category" nicename="harbour">The Harbour</category><category domain="post_tag" nicename="boats">Boats</category>
+    <category domain="post_tag" nicename="busy">Busy</category>
+    <content:encoded><![CDATA[${text}]]></content:encoded></item></channel></rss>`,
+  );
+  await addRedirect(SYSTEM, { from: "/tag/busy", to: "/elsewhere" });
+  expect((await run({}, folder)).imported).toBe(1);
+  const story = await live("/2019/ferry");
+  expect(hrefs(story?.document as NodeJson)).toEqual([
+    "/topics/the-harbour",
+    "/news",
+    "/topics/boats",
+    "/author/anna",
+    "/",
+  ]);
+  const targets = ["/category/news/harbour", "/category/news", "/tag/boats", "/author/anna", "/tag/busy"];
+  expect(
+    await appClient().address.findMany({
+      where: { path: { in: targets } },
+      select: { path: true, target: true },
+      orderBy: { path: "asc" },
+    }),
+  ).toEqual([
+    { path: "/author/anna", target: expect.stringMatching(/^\/authors\/anna/) },
+    { path: "/category/news", target: "/news" },
+    { path: "/category/news/harbour", target: "/topics/the-harbour" },
+    { path: "/tag/boats", target: "/topics/boats" },
+    { path: "/tag/busy", target: "/elsewhere" },
+  ]);
+});

@@ -6,6 +6,7 @@ import { missingToPublish } from "#lib/document/project-live.ts";
 import { DocumentRefused } from "#lib/document/refused.ts";
 import { DomainError } from "#lib/errors.ts";
 import { log } from "#lib/log.ts";
+import { addRedirectIfFree } from "#lib/redirects/mutations.ts";
 import { whyNoHistory } from "#lib/revisions/import-mutations.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
@@ -13,7 +14,7 @@ import { type ImportOutcome, importStory } from "#lib/stories/importing/mutation
 import type { ImportedPlace } from "#lib/stories/importing/place-mutations.ts";
 import { openReader } from "./formats.ts";
 import { OwnFileTaker } from "./galley/own-files.ts";
-import type { FormatName, ImportItem, ItemReader, OwnStory, ReadOptions } from "./item.ts";
+import type { FormatName, ImportItem, ItemArchive, ItemReader, OwnStory, ReadOptions } from "./item.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { type ImportMapping, noMapping } from "./mapping.ts";
 import { pathByPattern } from "./paths.ts";
@@ -93,6 +94,8 @@ class ImportRun {
   readonly #ownFiles: OwnFileTaker;
   readonly #places: PlaceFinder;
   readonly #planned: Planned[] = [];
+  /** By path. */
+  readonly #archives = new Map<string, ItemArchive>();
 
   constructor(
     actor: Actor,
@@ -114,6 +117,10 @@ class ImportRun {
   async all(): Promise<ImportReport> {
     const began = Date.now();
     await this.#planAll();
+    for (const archive of this.#archives.values()) {
+      const expected = this.#places.expected(archive);
+      if (expected !== null) this.#links.addPath(archive.path, expected);
+    }
     const { from, onProgress } = this.#options;
     if (from) Object.assign(this.#report, from.report);
     const earlier = { seconds: this.#report.seconds, pictures: this.#report.pictures };
@@ -132,6 +139,7 @@ class ImportRun {
       this.#report.pictures = earlier.pictures + this.#pictures.count;
       this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
     }
+    if (!this.#options.dryRun) await this.#redirectArchives();
     this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
     if (index === total) await onProgress?.(total, total, "", this.#report);
     return this.#report;
@@ -172,8 +180,17 @@ class ImportRun {
         this.#links.add(item, path, this.#settings.zone);
         this.#links.addTopics(item.topics);
         this.#links.addAuthors(item.authors.map(({ slug }) => slugFrom(slug)));
+        for (const archive of item.archives) this.#archives.set(archive.path, archive);
         this.#planned[index] = { section, path, movable };
       });
+    }
+  }
+
+  /** Leads the lists of categories, tags and authors to those of the sections, topics and authors that came of them. */
+  async #redirectArchives(): Promise<void> {
+    for (const archive of this.#archives.values()) {
+      const to = await this.#places.found(archive);
+      if (to !== null && to !== archive.path) await addRedirectIfFree(this.#actor, { from: archive.path, to });
     }
   }
 

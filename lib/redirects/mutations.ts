@@ -35,6 +35,18 @@ export async function addRedirect(
   });
 }
 
+/** As `addRedirect`, but an address that exists or that leads elsewhere stays as it is. @throws NOT_ALLOWED */
+export async function addRedirectIfFree(actor: Actor, { from, to }: AddRedirect): Promise<void> {
+  assertMay(actor);
+  await transaction(async (tx) => {
+    await oneAtATime(tx);
+    const there = await tx.address.findUnique({ where: { path: from }, select: { path: true } });
+    if (there || (await isPartOfStory(tx, from))) return;
+    await place(tx, { from, to });
+    await recordEvent(tx, actor, "redirect.added", { kind: "page", id: null, name: from }, { path: to });
+  });
+}
+
 /** Redirects with a query are kept as one list by every node. */
 const tagsOf = (from: string): string[] => (from.includes("?") ? [queryRedirectsTag] : [`address:${from}`]);
 

@@ -36,8 +36,8 @@ const data = (posts: object[]) => ({
       { post_id: "p1", tag_id: "t3", sort_order: 2 },
     ],
     tags: [
-      { id: "t1", name: "City" },
-      { id: "t2", name: "Boats" },
+      { id: "t1", name: "City", slug: "the-city" },
+      { id: "t2", name: "Boats", slug: "boats" },
       { id: "t3", name: "#hidden", visibility: "internal" },
     ],
     users: [
@@ -71,6 +71,12 @@ describe("an export of Ghost", () => {
         authors: [{ slug: "anna", name: "Anna Berg", bio: "Writes." }, { name: "Ben Cole" }],
         picture: { src: "https://old.example/content/images/2020/ferry.jpg", alt: "A ferry", caption: "The Solveig" },
         path: "/ferry-crew",
+        archives: [
+          { kind: "tag", path: "/tag/the-city", name: "City" },
+          { kind: "tag", path: "/tag/boats", name: "Boats" },
+          { kind: "author", path: "/author/anna", name: "Anna Berg" },
+          { kind: "author", path: "/author/ben", name: "Ben Cole" },
+        ],
         draft: null,
       },
     ]);

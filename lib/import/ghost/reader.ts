@@ -10,7 +10,7 @@ import {
   updatedAfter,
   utcMinute,
 } from "../item.ts";
-import { originOf } from "../item-parts.ts";
+import { archiveAt, originOf } from "../item-parts.ts";
 import { readJsonFiles } from "../json/items.ts";
 import { recordOf, textOf } from "../json/values.ts";
 import { languageOf } from "../names.ts";
@@ -21,7 +21,7 @@ import { lexicalHtml } from "./lexical.ts";
 import { mobiledocHtml } from "./mobiledoc.ts";
 
 type Fields = Record<string, unknown>;
-type Tag = { name: string; isInternal: boolean };
+type Tag = { name: string; slug: string; isInternal: boolean };
 
 /** The tables beside the posts. */
 type Library = {
@@ -65,7 +65,11 @@ function note(table: string, row: Fields, library: Library): void {
   };
   if (table === "tags") {
     const name = textOf(row.name).trim();
-    library.tags.set(id, { name, isInternal: row.visibility === "internal" || name.startsWith("#") });
+    library.tags.set(id, {
+      name,
+      slug: textOf(row.slug),
+      isInternal: row.visibility === "internal" || name.startsWith("#"),
+    });
   } else if (table === "users") {
     const name = textOf(row.name).trim();
     const bio = textOf(row.bio);
@@ -100,6 +104,7 @@ function itemOfPost(
   const slug = slugFrom(textOf(post.slug), 100) || slugFrom(textOf(post.title), 100) || `post-${id}`;
   const excerpt = textOf(post.custom_excerpt).trim();
   const own = library.authorsOf.get(id) ?? [{ id: textOf(post.author_id), at: 0 }];
+  const authors = sorted(own, library.users).filter(({ name }) => name !== "");
   const withSite = (text: string) => text.replace(placeholder, site);
   return itemOf({
     ...place,
@@ -119,7 +124,11 @@ function itemOfPost(
       options.language,
     section: options.section ?? tags[0]?.name ?? "News",
     topics: (options.section === undefined ? tags.slice(1) : tags).map(({ name }) => name),
-    authors: sorted(own, library.users).filter(({ name }) => name !== ""),
+    authors,
+    archives: [
+      ...tags.flatMap((tag) => archiveAt("tag", `/tag/${tag.slug}`, tag.name)),
+      ...authors.flatMap((author) => archiveAt("author", `/author/${author.slug}`, author.name)),
+    ],
     picture:
       feature === ""
         ? null

@@ -141,6 +141,19 @@ describe("an export of WordPress", () => {
     expect(found?.date).toEqual(new Date("2019-12-01T09:00:00Z"));
   });
 
+  test("names the pages of the site that list a post", async () => {
+    const found = await only({
+      more: `<category domain="category" nicename="harbour"><![CDATA[Harbour]]></category>
+        <category domain="post_tag" nicename="%d0%bd%d0%be%d1%87%d1%8c"><![CDATA[ночь]]></category>`,
+    });
+    expect(found.archives).toEqual([
+      { kind: "category", path: "/category/news", name: "News & Views" },
+      { kind: "category", path: "/category/news/harbour", name: "Harbour" },
+      { kind: "tag", path: "/tag/ночь", name: "ночь" },
+      { kind: "author", path: "/author/anna", name: "Anna Berg" },
+    ]);
+  });
+
   test("leads both addresses of a page by its number to the page", async () => {
     expect((await only({ type: "page" })).aliases).toEqual(["/?p=12", "/?page_id=12"]);
   });

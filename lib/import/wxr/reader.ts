@@ -21,6 +21,7 @@ import { xmlRecords } from "../xml/records.ts";
 import { htmlOfContent, pictureStem } from "./content.ts";
 import { formerPaths } from "./former-paths.ts";
 import type { WordPressFile } from "./shortcodes.ts";
+import { archivesOf, type Categories, termsOf } from "./terms.ts";
 
 /** What a site's export says about more than one post. */
 type Library = {
@@ -32,8 +33,7 @@ type Library = {
   byStem: Map<string, string>;
   byParent: Map<string, string[]>;
   reusable: Map<string, string>;
-  /** Categories by nicename. */
-  categories: Map<string, { name: string; parent: string }>;
+  categories: Categories;
   /** Difference of the site's clock to UTC in ms by month ("2019-05"), for posts that have no time in UTC. */
   clocks: Map<string, number>;
 };
@@ -229,7 +229,8 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
   for (const name of dropped) notes.push({ kind: "block-dropped", what: name, line: element.line });
   const slug = slugFrom(decoded(element.textOf("wp:post_name")), 100) || slugFrom(headline, 100) || `post-${id || "1"}`;
   const excerpt = element.textOf("excerpt:encoded");
-  const terms = termsOf(element, library, meta);
+  const terms = termsOf(element, library.categories, meta);
+  const authors = authorsOf(element, library);
   return itemOf({
     kind,
     file,
@@ -244,7 +245,8 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
     language: library.language ?? options.language,
     section: options.section ?? terms.section ?? "News",
     topics: terms.topics,
-    authors: authorsOf(element, library),
+    authors,
+    archives: kind === "PAGE" ? [] : archivesOf(element, authors, library),
     picture: pictureOf(meta.get("_thumbnail_id") ?? "", library),
     site: originOf(library.site),
     ...addressesOf(element, meta, id),
@@ -300,36 +302,6 @@ function authorsOf(element: XmlElement, { authors }: Library): ItemAuthor[] {
 }
 
 const guest = (name: string): ItemAuthor => ({ slug: slugFrom(name), name, jobTitle: "", bio: "" });
-
-/** The main category's top one is the section; all other categories and tags are topics. */
-function termsOf(
-  element: XmlElement,
-  { categories }: Library,
-  meta: ReadonlyMap<string, string>,
-): { section: string | null; topics: string[] } {
-  const terms = element.all("category").map(({ attributes, text }) => ({
-    domain: attributes.domain ?? "category",
-    nicename: attributes.nicename ?? "",
-    name: plainOfHtml(text),
-  }));
-  const own = terms.filter(({ domain, nicename }) => domain === "category" && nicename !== "uncategorized");
-  const primary = meta.get("_yoast_wpseo_primary_category") || meta.get("rank_math_primary_category");
-  const main = own.find(({ nicename }) => nicename === primary) ?? own[0];
-  const top = main && topOf(main.nicename, categories);
-  const section = main ? (top ?? main.name) : null;
-  const topics = [...own, ...terms.filter(({ domain }) => domain === "post_tag")].map(({ name }) => name);
-  return { section, topics: [...new Set(topics)].filter((name) => name !== "" && name !== section) };
-}
-
-function topOf(nicename: string, categories: Library["categories"]): string | null {
-  let found = categories.get(nicename);
-  for (let hops = 0; found && found.parent !== "" && hops < 10; hops += 1) {
-    const parent = categories.get(found.parent);
-    if (!parent) break;
-    found = parent;
-  }
-  return found?.name || null;
-}
 
 function addressesOf(
   element: XmlElement,
