@@ -1,10 +1,10 @@
 "use client";
 import type { Editor } from "@tiptap/react";
 import { lazyPart } from "#components/newsroom/lazy-part.tsx";
-import { PageQuestion } from "./bars/page-question.tsx";
+import { PageDialog, PageQuestion } from "./bars/page-question.tsx";
 import { KeyHelp } from "./keys/key-help.tsx";
 import type { Lookup } from "./lookup.ts";
-import { MediaDialogs } from "./media/media-dialogs.tsx";
+import { MediaDialog, MediaDialogs } from "./media/media-dialogs.tsx";
 import { SeriesDialogs } from "./series/series-dialogs.tsx";
 import { insertRelated } from "./writing/block-commands.ts";
 
@@ -21,10 +21,16 @@ const SnippetDialog = lazyPart("The list of snippets", () =>
 const SaveSnippetDialog = lazyPart("The dialog", () =>
   import("./snippets/save-snippet-dialog.tsx").then((part) => part.SaveSnippetDialog),
 );
-/** Loaded in idle time: the first is opened by a key while one writes, the second when nothing can be saved. */
+/** Loaded in idle time: keys or a paste open them while one writes, and one opens when nothing can be saved. */
 const LinkDialog = lazyPart("The dialog", () => import("./bars/link-dialog.tsx").then((part) => part.LinkDialog));
 const SignInAgain = lazyPart("The dialog", () => import("./saving/sign-in-again.tsx").then((part) => part.SignInAgain));
-export const preloadDialogs = [LinkDialog.preload, SignInAgain.preload, CharactersDialog.preload];
+export const preloadDialogs = [
+  MediaDialog.preload,
+  PageDialog.preload,
+  LinkDialog.preload,
+  SignInAgain.preload,
+  CharactersDialog.preload,
+];
 
 /** The dialog that is open over the text. */
 export type OpenDialog = "link" | "related" | "snippet" | "saveSnippet" | "character" | "signIn" | null;

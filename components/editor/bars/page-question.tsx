@@ -1,11 +1,8 @@
 "use client";
-import { Button, Modal } from "@mantine/core";
 import type { Editor } from "@tiptap/core";
 import { useEffect, useState } from "react";
-import { zoneOfNode } from "#lib/document/zones.ts";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import type { PageOffer } from "../writing/text-paste.ts";
-import classes from "./bars.module.css";
-import { describePage } from "./page-words.ts";
 
 declare module "@tiptap/core" {
   interface EditorEvents {
@@ -13,7 +10,12 @@ declare module "@tiptap/core" {
   }
 }
 
-/** Asks how a pasted whole page is to be inserted. */
+/** A paste opens it while one writes. */
+export const PageDialog = lazyPart("The question about the page", () =>
+  import("./page-dialog.tsx").then((part) => part.PageDialog),
+);
+
+/** Opens the question how a pasted whole page is to be inserted. */
 export function PageQuestion({ editor }: { editor: Editor }) {
   const [offer, setOffer] = useState<PageOffer | null>(null);
   useEffect(() => {
@@ -22,48 +24,5 @@ export function PageQuestion({ editor }: { editor: Editor }) {
       editor.off("pageOffered", setOffer);
     };
   }, [editor]);
-  if (!offer) return null;
-
-  const end = (insert?: () => void) => {
-    setOffer(null);
-    insert?.();
-    editor.view.focus();
-  };
-  const taken = editor.state.doc.children.filter((node) => node.textContent !== "").map(zoneOfNode);
-  const { rows, note } = describePage(offer.page, taken);
-  const { leftOut } = offer.page;
-  return (
-    <Modal opened onClose={() => end()} title="This looks like a whole page" size={620}>
-      <div className={classes.form}>
-        <dl className={classes.parts}>
-          {rows.map(([name, words]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{words}</dd>
-            </div>
-          ))}
-        </dl>
-        {note && <p className="dim">{note}</p>}
-        {leftOut.length > 0 && (
-          <details>
-            <summary>{leftOut.length === 1 ? "1 line is left out" : `${leftOut.length} lines are left out`}</summary>
-            <ul className={classes.leftOut}>
-              {leftOut.map((line, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-                <li key={index}>{line}</li>
-              ))}
-            </ul>
-          </details>
-        )}
-        <div className={classes.ends}>
-          <Button variant="default" onClick={() => end(offer.insertText)}>
-            Insert as plain text
-          </Button>
-          <Button data-autofocus variant="filled" onClick={() => end(offer.insertParts)}>
-            Insert like this
-          </Button>
-        </div>
-      </div>
-    </Modal>
-  );
+  return offer && <PageDialog editor={editor} offer={offer} close={() => setOffer(null)} />;
 }
