@@ -13,6 +13,7 @@ import { schedulePublication } from "../schedule/mutations.ts";
 import { createSection as createSubsection } from "../sections/mutations.ts";
 import { blankStory } from "../stories/blanking/mutations.ts";
 import { correctStory, publishStory, takeDownStory } from "../stories/publishing/mutations.ts";
+import { mergeTopics } from "../topics/mutations.ts";
 import { maxKeyRequests, maxWrongKeys } from "./limit-mutations.ts";
 import { answerPartner, keyIn } from "./partner-route.ts";
 
@@ -108,6 +109,8 @@ describe("the feed of a partner", () => {
     await publish({ ...fits, headline: "Another" });
     await publish({ ...fits, fields: { ...fits.fields, language: "en" } });
     const partner = await createPartner({ topicId: topic.id, words: `${word} -harbour`, language: "de" });
+    expect(await idsFor(partner)).toEqual([id]);
+    await mergeTopics(admin, { topicId: topic.id, into: (await createTopic()).id });
     expect(await idsFor(partner)).toEqual([id]);
   });
 

@@ -57,8 +57,9 @@ export async function listPartners(actor: Actor, id?: string, now = new Date()):
     }),
     appClient().topic.findMany({ ...places(rows.map(({ topicId }) => topicId)), select: { id: true, name: true } }),
   ]);
+  // A deleted one lets no story through, so it must not look like no limit.
   const nameIn = (list: readonly { id: string; name: string }[], wanted: string | null) =>
-    list.find((one) => one.id === wanted)?.name ?? null;
+    wanted === null ? null : (list.find((one) => one.id === wanted)?.name ?? "deleted");
   return rows.map(({ keyMadeAt, endsAt, endedAt, lastAskedAt, _count, ...row }) => ({
     ...row,
     section: nameIn(sections, row.sectionId),

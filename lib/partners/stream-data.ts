@@ -40,7 +40,9 @@ async function isSelected({ sectionId, topicId, words, language }: AskingPartner
     ...(topicId
       ? [
           Prisma.sql`exists (select from live_story_topic m join topic t on t.id = m.topic_id
-            where m.story_id = l.story_id and (t.id = ${topicId}::uuid or t.alias_of_id = ${topicId}::uuid))`,
+            join topic chosen on chosen.id = ${topicId}::uuid
+            where m.story_id = l.story_id
+              and coalesce(t.alias_of_id, t.id) = coalesce(chosen.alias_of_id, chosen.id))`,
         ]
       : []),
     ...(match === null
@@ -67,15 +69,17 @@ async function listRows(partner: AskingPartner, after: StreamPlace | null, limit
   const order = after
     ? Prisma.sql`order by at, id limit ${limit}`
     : Prisma.sql`order by at desc, id desc limit ${limit}`;
+  const among = Prisma.sql`select l.story_id as id, l.changed_at as at from live_story l
+    where ${story ? Prisma.sql`l.story_id = ${story}::uuid` : Prisma.sql`true`}
+      and ${after ? Prisma.sql`(l.changed_at, l.story_id) > (${after.at}, ${after.id}::uuid)` : Prisma.sql`true`}`;
   const rows = await appClient().$queryRaw<(Row & { id: string; settled: Date })[]>`
-    with live as (
-      select l.story_id as id, ${versionSql} as version, l.changed_at as at, coalesce(r.kind::text, '') as kind,
+    with picked as (
+      (${among} and ${selected} ${order}) union (${among} and ${has} ${order})
+    ), live as (
+      select p.id, ${versionSql} as version, p.at, coalesce(r.kind::text, '') as kind,
         case when l.no_republish then 'withheld' else 'usable' end as status
-      from live_story l left join revision r on r.story_id = l.story_id and r.number = l.revision_number
-      where ${story ? Prisma.sql`l.story_id = ${story}::uuid` : Prisma.sql`true`}
-        and ${after ? Prisma.sql`(l.changed_at, l.story_id) > (${after.at}, ${after.id}::uuid)` : Prisma.sql`true`}
-        and (${selected} or ${has})
-      ${order}
+      from (select id, at from picked ${order}) p join live_story l on l.story_id = p.id
+      left join revision r on r.story_id = l.story_id and r.number = l.revision_number
     ), gone as (
       select i.story_id as id, coalesce(d.number, i.version + 1) as version, coalesce(d.at, i.at) as at, 'TAKEN_DOWN' as kind,
         'canceled' as status

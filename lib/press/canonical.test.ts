@@ -49,6 +49,8 @@ test("the read API is cached with all of its parameters in order, and no other r
   for (const path of [
     "/api/v1/stories/x/copy",
     "/api/v1/stories/x/copy?a=1",
+    "/api/v1/partners/x/feed",
+    "/api/v1/partners/x/feed?since=a",
     "/api/v10/stories",
     "/api/v",
     "/api/steps?x=1",
