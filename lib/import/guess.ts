@@ -8,6 +8,9 @@ const headLength = 65_536;
 /** Files of each kind that are looked at. */
 const maxLooked = 40;
 
+/** Files such as "README.md", which say something about the folder that they are in. */
+const aboutFolder = /(?:^|\/)(?:readme|changelog|contributing|license)(?:\.[\w-]+)?\.\w+$/i;
+
 type Found = { format: FormatName; files: string[] };
 
 const endings: Partial<Record<FormatName, RegExp>> = {
@@ -32,7 +35,8 @@ export async function guessFormat(source: Source, given: FormatName | undefined)
   if (given === "galley" || (given === undefined && source.data.includes("galley-export.json")))
     return galleyOf(source);
   if (given !== undefined) return { format: given, files: await filesOf(source, given) };
-  if (source.markdown.length > 0) return { format: "markdown", files: [] };
+  const markdown: Found = { format: "markdown", files: [] };
+  if (source.markdown.some((file) => !aboutFolder.test(file))) return markdown;
   const byFormat = new Map<FormatName, string[]>();
   for (const file of source.exports.slice(0, maxLooked)) {
     const format = await formatOfFile(source, file);
@@ -40,6 +44,7 @@ export async function guessFormat(source: Source, given: FormatName | undefined)
   }
   if (isSubstack(source)) return { format: "substack", files: [...source.exports] };
   const [best] = [...byFormat].sort((a, b) => rank(b) - rank(a));
+  if (!best && source.markdown.length > 0) return markdown;
   if (!best)
     throw new SourceError(
       `Nothing was found in it that can be read. Name the format with --format: ${formats.join(", ")}.`,

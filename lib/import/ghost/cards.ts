@@ -30,9 +30,12 @@ export function cardHtml(type: string, card: Fields): string | null {
     case "embed":
       return embedCard(card);
     case "bookmark": {
-      const { title, description } = recordOf(card.metadata);
-      const words = textOf(description).trim();
-      return `<p>${linkHtml(text("url"), textOf(title) || text("url"))}${words === "" ? "" : `<br>${escapeHtml(words)}`}</p>${paragraph(text("caption"))}`;
+      const { title, description, author, publisher } = recordOf(card.metadata);
+      const source = [author, publisher].map((name) => textOf(name).trim()).filter(Boolean);
+      const words = [textOf(description).trim(), source.join(" · ")]
+        .filter(Boolean)
+        .map((line) => `<br>${escapeHtml(line)}`);
+      return `<p>${linkHtml(text("url"), textOf(title) || text("url"))}${words.join("")}</p>${paragraph(text("caption"))}`;
     }
     case "callout":
       return `<div>${asParagraphs(text("calloutText"))}</div>`;
@@ -41,7 +44,19 @@ export function cardHtml(type: string, card: Fields): string | null {
     case "button":
       return `<p>${linkHtml(text("buttonUrl"), text("buttonText"))}</p>`;
     case "header":
-      return `<h2>${text("header") || text("heading")}</h2>${paragraph(text("subheader") || text("subheading"))}`;
+      return [
+        pictureOf(text("backgroundImageSrc")),
+        `<h2>${text("header") || text("heading")}</h2>`,
+        paragraph(text("subheader") || text("subheading")),
+        card.buttonEnabled === false ? "" : buttonOf(text("buttonUrl"), text("buttonText")),
+      ].join("");
+    case "call-to-action":
+      return [
+        asParagraphs(text("sponsorLabel")),
+        pictureOf(text("imageUrl")),
+        asParagraphs(text("textValue")),
+        card.showButton === false ? "" : buttonOf(text("buttonUrl"), text("buttonText")),
+      ].join("");
     case "file":
       return `<p>${linkHtml(text("src"), text("fileTitle") || text("fileName"))}</p>${paragraph(text("fileCaption"))}`;
     case "video":
@@ -57,6 +72,15 @@ export function cardHtml(type: string, card: Fields): string | null {
 const paragraph = (html: string): string => (html.trim() === "" ? "" : `<p>${html}</p>`);
 const asParagraphs = (html: string): string => (/<(?:p|ul|ol|h\d|blockquote)\b/i.test(html) ? html : paragraph(html));
 
+const pictureOf = (src: string): string => (src === "" ? "" : pictureHtml({ src }));
+const buttonOf = (url: string, words: string): string => (url === "" ? "" : `<p>${linkHtml(url, words || url)}</p>`);
+
+/** Whether every reader saw the card: some are only for members. */
+export function isForEveryone(card: Fields): boolean {
+  const { nonMember } = recordOf(recordOf(card.visibility).web);
+  return nonMember !== false;
+}
+
 function embedCard(card: Fields): string {
   const html = textOf(card.html);
   const frame = /<iframe\b[^>]*\bsrc\s*=\s*["']([^"']+)["']/i.exec(html)?.[1];
@@ -66,13 +90,10 @@ function embedCard(card: Fields): string {
 
 function productCard(card: Fields): string {
   const text = (name: string) => textOf(card[name]);
-  const picture = text("productImageSrc");
   return [
-    picture === "" ? "" : pictureHtml({ src: picture }),
+    pictureOf(text("productImageSrc")),
     `<h3>${text("productTitle")}</h3>`,
     asParagraphs(text("productDescription")),
-    text("productUrl") === ""
-      ? ""
-      : `<p>${linkHtml(text("productUrl"), text("productButton") || text("productUrl"))}</p>`,
+    buttonOf(text("productUrl"), text("productButton")),
   ].join("");
 }

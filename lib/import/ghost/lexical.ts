@@ -1,6 +1,6 @@
 import { escapeHtml } from "../html-parts.ts";
 import { listOf, recordOf, textOf } from "../json/values.ts";
-import { cardHtml } from "./cards.ts";
+import { cardHtml, isForEveryone } from "./cards.ts";
 
 type Fields = Record<string, unknown>;
 type Drop = (what: string) => void;
@@ -22,7 +22,7 @@ const blocks: Record<string, string> = {
   listitem: "li",
 };
 /** Cards that ask readers for something, or hide what follows from those who do not pay. */
-const withoutContent = /^(?:signup|paywall|email|email-cta|call-to-action|transistor)$/;
+const withoutContent = /^(?:signup|paywall|email|email-cta|transistor)$/;
 
 /** The HTML of a text of Ghost's editor since 2023. @throws SyntaxError if it is not JSON */
 export const lexicalHtml = (lexical: string, drop: Drop): string =>
@@ -51,6 +51,10 @@ function nodeHtml(node: Fields, drop: Drop): string {
   }
   const block = blocks[type];
   if (block) return `<${block}>${inner()}</${block}>`;
+  if (!isForEveryone(node)) {
+    drop(`${type} card for members`);
+    return "";
+  }
   const card = cardHtml(type, node);
   if (card !== null) return card;
   if (node.children) return inner();

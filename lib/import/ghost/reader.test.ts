@@ -142,7 +142,16 @@ describe("a text of Ghost in Lexical", () => {
       { type: "gallery", images: [{ src: "b.jpg" }, { src: "c.jpg" }], caption: "two" },
       { type: "embed", url: "https://www.youtube.com/watch?v=abc_DEF-123" },
       { type: "bookmark", url: "https://e.org", metadata: { title: "T", description: "D" } },
+      { type: "bookmark", url: "https://e.org/b", metadata: { title: "U", author: "A < B", publisher: "P" } },
       { type: "toggle", heading: "H", content: "<p>C</p>" },
+      { type: "header", header: "Big", buttonEnabled: true, buttonUrl: "https://e.org/h", buttonText: "Go" },
+      {
+        type: "call-to-action",
+        textValue: "<p>Join</p>",
+        imageUrl: "d.jpg",
+        buttonUrl: "https://e.org/j",
+        buttonText: "J",
+      },
       { type: "codeblock", code: "a<b" },
       { type: "markdown", markdown: "**m**" },
       { type: "signup" },
@@ -152,6 +161,10 @@ describe("a text of Ghost in Lexical", () => {
       'src="b.jpg"',
       '<iframe src="https://www.youtube.com/watch?v=abc_DEF-123">',
       '<a href="https://e.org">T</a><br>D',
+      '<a href="https://e.org/b">U</a><br>A &lt; B · P',
+      '<h2>Big</h2><p><a href="https://e.org/h">Go</a></p>',
+      'src="d.jpg"',
+      '<p>Join</p><p><a href="https://e.org/j">J</a></p>',
       "<details><summary>H</summary><p>C</p></details>",
       "<pre>a&lt;b</pre>",
       "<strong>m</strong>",
@@ -159,6 +172,16 @@ describe("a text of Ghost in Lexical", () => {
       expect(html).toContain(part);
     expect(dropped).toEqual(["signup card"]);
   });
+});
+
+test("leaves out what a text of Ghost shows to members alone, and reports it", () => {
+  const visibleTo = (nonMember: boolean) => ({ visibility: { web: { nonMember, memberSegment: "status:-free" } } });
+  expect(
+    made(
+      { type: "html", html: "<p>Paid</p>", ...visibleTo(false) },
+      { type: "html", html: "<p>All</p>", ...visibleTo(true) },
+    ),
+  ).toEqual({ html: "<p>All</p>", dropped: ["html card for members"] });
 });
 
 test("reads a text of Ghost in Mobiledoc", () => {
