@@ -52,7 +52,15 @@ export type ErrorDetails = {
   };
   TAKEN: { path?: string; email?: string; template?: string; snippet?: string; role?: string };
   /** Of a picture or another file: its name, and how many published stories, pages and authors show it. */
-  IN_USE: { stories?: number; name?: string; what?: "MEDIA"; snippet?: string; role?: string; people?: number };
+  IN_USE: {
+    stories?: number;
+    openWork?: number;
+    name?: string;
+    what?: "MEDIA";
+    snippet?: string;
+    role?: string;
+    people?: number;
+  };
   /** Pictures of a story whose rights do not allow its publication. */
   PICTURE_RIGHTS: { pictures?: RightsFinding[] };
   LAST_ADMIN: NoDetail;

@@ -127,6 +127,11 @@ export function explain(failure: Failure): string {
   if (code === "IN_USE" && detail?.role) {
     return `${detail.people === 1 ? "One person has" : `${detail.people} people have`} the role “${detail.role}”. Give them another role first.`;
   }
+  if (code === "IN_USE" && detail?.openWork) {
+    return `${detail.openWork === 1 ? "One unfinished story is" : `${detail.openWork} unfinished stories are`} in this person’s hands. Hand over the open work first.`;
+  }
+  if (code === "WRONG_STATE" && detail?.why === "SELF")
+    return "You cannot erase your own account. Ask another admin to do it.";
   if (code === "TAKEN" && detail?.email) {
     return `Somebody with the email ${detail.email} already has an account. Find them in the list.`;
   }

@@ -27,12 +27,21 @@ const HandOverDialog = lazyPart("The dialog", () =>
   import("./hand-over-dialog.tsx").then((part) => part.HandOverDialog),
 );
 
+const ExportDialog = lazyPart("The dialog", () =>
+  import("./personal-data-dialogs.tsx").then((part) => part.ExportDialog),
+);
+const EraseDialog = lazyPart("The dialog", () =>
+  import("./personal-data-dialogs.tsx").then((part) => part.EraseDialog),
+);
+
 type Open =
   | "role"
   | "password"
   | "sessions"
   | "factor"
   | "work"
+  | "export"
+  | "erase"
   | "suspend"
   | "reactivate"
   | "reset"
@@ -43,6 +52,7 @@ type Open =
 export function PersonMenu({ person, choices }: { person: PersonRow; choices: readonly Choice[] }) {
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const isMyself = useActor().id === person.id;
   return (
     <>
       <Menu width={220}>
@@ -69,12 +79,18 @@ export function PersonMenu({ person, choices }: { person: PersonRow; choices: re
             <Menu.Item onClick={() => setOpen("factor")}>Remove second factor</Menu.Item>
           )}
           <Menu.Item onClick={() => setOpen("work")}>Hand over open work</Menu.Item>
+          <Menu.Item onClick={() => setOpen("export")}>Download personal data</Menu.Item>
           <Menu.Divider />
           {personVerbs.reactivate(person) ? (
             <Menu.Item onClick={() => setOpen("reactivate")}>Reactivate</Menu.Item>
           ) : (
             <Menu.Item c="var(--down)" onClick={() => setOpen("suspend")}>
               Suspend
+            </Menu.Item>
+          )}
+          {!isMyself && (
+            <Menu.Item c="var(--down)" onClick={() => setOpen("erase")}>
+              Erase personal data
             </Menu.Item>
           )}
         </Menu.Dropdown>
@@ -84,6 +100,8 @@ export function PersonMenu({ person, choices }: { person: PersonRow; choices: re
       <AccessDialog person={person} act="sessions" opened={open === "sessions"} onClose={close} />
       <AccessDialog person={person} act="factor" opened={open === "factor"} onClose={close} />
       {open === "work" && <HandOverDialog person={person} close={close} />}
+      {open === "export" && <ExportDialog person={person} close={close} />}
+      {open === "erase" && <EraseDialog person={person} close={close} onHandOver={() => setOpen("work")} />}
       <SuspendDialog person={person} opened={open === "suspend"} onClose={close} />
       <ReactivateDialog person={person} opened={open === "reactivate"} onClose={close} />
       <LinkDialog person={person} kind="reset" opened={open === "reset"} onClose={close} />

@@ -8,6 +8,7 @@ export const accountWords: Record<PersonState, Word> = {
   ACTIVE: { word: "Active", tone: "live" },
   SUSPENDED: { word: "Suspended", tone: "down" },
   SERVICE: { word: "API key", tone: "live" },
+  ERASED: { word: "Erased", tone: "down" },
 };
 
 /** The status of a story or page: a circle and a word. */

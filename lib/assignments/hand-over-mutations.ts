@@ -1,10 +1,10 @@
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
+import { listOpenWork } from "../people/open-work-data.ts";
 import { canManagePeople } from "../people/policy.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { assignStory } from "./mutations.ts";
-import { listOpenWork } from "./open-work-data.ts";
 
 /**
  * Gives all open work of a person to another: what they were assigned, and what they began and nobody was assigned. Each

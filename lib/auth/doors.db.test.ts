@@ -415,6 +415,7 @@ const byAction: Record<string, Given> = {
   "inbox/actions.ts readNotice": { noticeId: createNotice },
   "inbox/actions.ts setWatching": { subjectId: async () => (await createOwnersStory()).id },
   "jobs/actions.ts runJob": { name: () => "old-mail" },
+  "people/actions.ts erase": { keepsName: () => true },
   "people/actions.ts changePassword": { current: () => "the present password" },
   "picture-desk/actions.ts readPictureUses": { pictureId: createUsedPicture },
   "picture-desk/actions.ts readRights": { pictureId: createUsedPicture },

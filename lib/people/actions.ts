@@ -8,6 +8,8 @@ import { requestCaller, requestOrigin } from "../auth/loaders.ts";
 import { newPasswordSchema } from "../auth/schema.ts";
 import { demandPassword, endSessionsOf, removeSecondFactorOf } from "./access-mutations.ts";
 import { cancelEmailChange, confirmEmail, keepEmail, requestEmailChange } from "./email-mutations.ts";
+import { erasePerson } from "./erase-mutations.ts";
+import { exportPersonalData } from "./export-mutations.ts";
 import {
   acceptInvitation,
   changeOwnName,
@@ -25,6 +27,7 @@ import { requestReset } from "./reset-mutations.ts";
 import {
   acceptInvitationSchema,
   changeRoleSchema,
+  erasePersonSchema,
   inviteSchema,
   linkTokenSchema,
   ownEmailSchema,
@@ -56,6 +59,8 @@ export const makeResetLink = action(personSchema, async (actor, input) =>
 
 export const signOutPerson = action(personSchema, endSessionsOf);
 export const takeOffSecondFactor = action(personSchema, removeSecondFactorOf);
+export const readPersonalData = action(personSchema, exportPersonalData);
+export const erase = action(erasePersonSchema, erasePerson);
 export const demandNewPassword = action(personSchema, demandPassword);
 
 export const renameMyself = action(ownNameSchema, changeOwnName);

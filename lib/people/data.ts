@@ -48,6 +48,7 @@ export async function listPeople(
   if (!canManagePeople(actor)) throw new DomainError("NOT_ALLOWED");
   const filter: Prisma.PersonWhereInput = {
     apiKey: null, // these accounts are listed with their keys
+    NOT: { state: "ERASED" },
     ...(query.role &&
       (isId(query.role) ? { customRoleId: query.role } : { role: query.role as Role, customRoleId: null })),
     ...(query.state && { state: query.state }),

@@ -20,7 +20,7 @@ export async function lockPerson(tx: Transaction, personId: string): Promise<Loc
   const rows = await tx.$queryRaw<LockedPerson[]>`
     select p.id, p.name, p.email, p.role::text, ${customRoleColumn}, p.state::text,
       p.password_hash is not null as "hasPassword"
-    from person p where p.id = ${personId}::uuid
+    from person p where p.id = ${personId}::uuid and p.state <> 'ERASED'
       and not exists (select from api_key where person_id = p.id) -- those accounts are changed with their keys
     for update`;
   if (!rows[0]) throw new DomainError("NOT_FOUND");

@@ -27,6 +27,9 @@ export const roleInSentence = ({ role, customRole }: Named): string =>
 export const roleMayOf = ({ role, customRole }: { role: Role; customRole?: CustomRole | null }): string =>
   customRole ? describeGrant(customRole, ["its sections"]) : roleNames[role].may;
 
+/** The name of an account whose personal data is erased, where the name was to go as well. */
+export const erasedName = (personId: string): string => `Former colleague ${personId.slice(-4)}`;
+
 type Subject = { role: Role; state: PersonState };
 
 /** Only an active admin keeps the newsroom open; an invited one cannot let anybody in yet. */
@@ -42,5 +45,7 @@ export const personVerbs = {
   endSessions: (person: Subject) => person.state === "ACTIVE",
   demandPassword: (person: Subject) => person.state === "ACTIVE",
   removeSecondFactor: (person: Subject) => person.state === "ACTIVE",
+  exportData: (_person: Subject) => true,
+  erase: (_person: Subject) => true,
 };
 export type PersonVerb = keyof typeof personVerbs;

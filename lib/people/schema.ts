@@ -20,6 +20,9 @@ export type Invite = z.output<typeof inviteSchema>;
 export const personSchema = z.object({ personId });
 export type OnPerson = z.output<typeof personSchema>;
 
+export const erasePersonSchema = z.object({ personId, keepsName: z.boolean() });
+export type ErasePerson = z.output<typeof erasePersonSchema>;
+
 export const changeRoleSchema = z.object({ personId, role });
 export type ChangeRole = z.output<typeof changeRoleSchema>;
 

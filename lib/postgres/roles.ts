@@ -45,13 +45,15 @@ export const insertOnlyTables = [
 /** Tables that only their owner writes, from the command line. */
 export const ownerTables = ["blanked_block"] as const;
 
-/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log, only untouched imports the history, only words that are gone are noted as erased, and only the oldest sealed events the audit log. */
+/** Functions that the app may run with the owner's rights, each within narrow limits: only packed steps can leave the log, only untouched imports the history, only words that are gone are noted as erased, only the oldest sealed events the audit log, and only the name and the addresses of a person its words. */
 const appFunctions = [
   "drop_packed_steps(uuid, int)",
   "drop_old_packs(timestamptz)",
   "drop_imported_history(uuid)",
   "keep_blanked(uuid, int, text, timestamptz, text)",
   "drop_old_events(timestamptz)",
+  "erase_person_word(uuid, text, text)",
+  "note_erased_event(uuid, bytea)",
 ] as const;
 
 const privateTables = [

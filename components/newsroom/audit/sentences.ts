@@ -428,6 +428,10 @@ export const sentenceRules: Record<string, SentenceRule> = {
     ].join(""),
   ),
   "role.deleted": simple("Role deleted", "deleted the role", (detail) => meaning(detail, "before")),
+  "person.data_exported": simple("Personal data exported", "exported the personal data of"),
+  "person.erased": simple("Personal data erased", "erased the personal data of", (detail) =>
+    detail.keepsName === true ? " and kept the name" : "",
+  ),
   "person.suspended": simple("Person suspended", "suspended"),
   "person.reactivated": simple("Person reactivated", "reactivated"),
   "person.reset_issued": simple("Password reset link created", "created a password reset link for"),

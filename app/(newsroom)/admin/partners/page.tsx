@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Partners" };
 
 export default async function PartnersPage({ searchParams }: Props) {
   const actor = await requirePerson("/admin/partners");
-  if (!canManagePartners(actor)) return <Refused title="Partners" needs="settings" />;
+  if (!canManagePartners(actor)) return <Refused title="Partners" needs="api" />;
   const storyId = [(await searchParams).story ?? ""].flat()[0] ?? "";
   if (isId(storyId))
     return (

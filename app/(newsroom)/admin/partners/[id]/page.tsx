@@ -23,7 +23,7 @@ const stateNames = { active: "Active", over: "Past its end date", ended: "Ended"
 export default async function PartnerPage({ params, searchParams }: Props) {
   const { id } = await params;
   const actor = await requirePerson(`/admin/partners/${id}`);
-  if (!canManagePartners(actor)) return <Refused title="Partner" needs="settings" />;
+  if (!canManagePartners(actor)) return <Refused title="Partner" needs="api" />;
   const partner = await findPartner(actor, id);
   if (!partner) notFound();
   const query = await searchParams;
