@@ -18,6 +18,11 @@ const CharactersDialog = lazyPart("The list of characters", () =>
 const SnippetDialog = lazyPart("The list of snippets", () =>
   import("./snippets/snippet-dialog.tsx").then((part) => part.SnippetDialog),
 );
+const WireDialog = lazyPart("The wire", () => import("./wires/wire-dialog.tsx").then((part) => part.WireDialog));
+/** Nothing of it is needed before one can write. */
+const OriginWatch = lazyPart("The state of wire items", () =>
+  import("./wires/origin-watch.ts").then((part) => part.OriginWatch),
+);
 const SaveSnippetDialog = lazyPart("The dialog", () =>
   import("./snippets/save-snippet-dialog.tsx").then((part) => part.SaveSnippetDialog),
 );
@@ -33,10 +38,11 @@ export const preloadDialogs = [
 ];
 
 /** The dialog that is open over the text. */
-export type OpenDialog = "link" | "related" | "snippet" | "saveSnippet" | "character" | "signIn" | null;
+export type OpenDialog = "link" | "related" | "snippet" | "wire" | "saveSnippet" | "character" | "signIn" | null;
 
 type Props = {
   dialog: OpenDialog;
+  storyId: string;
   close: () => void;
   editor: Editor;
   lookup: Lookup;
@@ -44,10 +50,11 @@ type Props = {
   retry: () => void;
 };
 
-export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
+export function StoryDialogs({ dialog, storyId, close, editor, lookup, retry }: Props) {
   return (
     <>
       <KeyHelp />
+      <OriginWatch editor={editor} />
       <PageQuestion editor={editor} />
       <MediaDialogs editor={editor} lookup={lookup} />
       <SeriesDialogs editor={editor} lookup={lookup} />
@@ -68,6 +75,7 @@ export function StoryDialogs({ dialog, close, editor, lookup, retry }: Props) {
       )}
       {dialog === "character" && <CharactersDialog editor={editor} close={close} />}
       {dialog === "snippet" && <SnippetDialog editor={editor} close={close} />}
+      {dialog === "wire" && <WireDialog editor={editor} storyId={storyId} close={close} />}
       {dialog === "saveSnippet" && <SaveSnippetDialog editor={editor} close={close} />}
       {dialog === "signIn" && (
         <SignInAgain

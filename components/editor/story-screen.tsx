@@ -271,7 +271,13 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
     else if (choice.act === "mainPicture") void pictures.chooseMain();
     else if (choice.act === "gallery") void pictures.chooseGallery("grid");
     else if (choice.act === "pair") void pictures.chooseGallery("row");
-    else if (choice.act === "related" || choice.act === "snippet" || choice.act === "character") setDialog(choice.act);
+    else if (
+      choice.act === "related" ||
+      choice.act === "snippet" ||
+      choice.act === "wire" ||
+      choice.act === "character"
+    )
+      setDialog(choice.act);
     else if (choice.act === "video" || choice.act === "audio" || choice.act === "file") askForMedia(choice.act);
     else {
       // The letters after the slash, or the line made for the block, belong to the choice: one undo reverts both.
@@ -385,6 +391,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
       <AddSheet opened={adding === "sheet"} close={closeAdding} choose={choose} />
       <StoryDialogs
         dialog={dialog}
+        storyId={story.id}
         close={() => setDialog(null)}
         editor={editor}
         lookup={lookup}

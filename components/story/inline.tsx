@@ -17,6 +17,8 @@ const Link = ({ attrs, children }: MarkProps) => {
   const href = writtenHref(attrs.href);
   return href === null ? children : <a href={href}>{children}</a>;
 };
+/** Published documents do not have it; previews of a copy may. */
+const Wire = ({ children }: MarkProps) => children;
 /** The number comes after the text and its link, see `Inline`. */
 const FootnoteReference = ({ children }: MarkProps) => children;
 /** Readers get the text without suggestions: suggested insertions are hidden, suggested deletions are shown. */
@@ -27,6 +29,7 @@ const Modification = ({ children }: MarkProps) => children;
 /** The component of every mark type. */
 export const markComponents: Readonly<Record<string, MarkComponent>> = {
   link: Link,
+  wire: Wire,
   bold: Bold,
   italic: Italic,
   strike: Strike,

@@ -21,6 +21,8 @@ export const blockId = pattern(/^[A-Za-z0-9_-]{8,36}$/);
 export const line = (max: number) => string(max, (text) => isStorable(text) && !/[\n\r\t]/.test(text));
 /** An instant in UTC, "2026-11-24T09:15:00Z" or with milliseconds. */
 export const instant = string(30, isInstant);
+/** The number of a version of a wire item. */
+export const wireNumber = integer(1, 1_000_000);
 export const suggestionId = pattern(/^[A-Za-z0-9_-]{1,36}$/);
 /** An address that a link may have. */
 export const href = string(undefined, (value) => safeHref(value) !== null);

@@ -3,11 +3,13 @@ import {
   blockId,
   href,
   instant,
+  line,
   modificationKind,
   modifiedValue,
   rowId,
   suggestionId,
   validator,
+  wireNumber,
 } from "./attributes.ts";
 import { safeHref } from "./links.ts";
 import { string, type ValueCheck } from "./value-checks.ts";
@@ -99,6 +101,35 @@ const link = Mark.create({
   renderHTML: ({ mark }) => ["a", { href: safeHref(mark.attrs.href) ?? "#", rel: "noopener" }, 0],
 });
 
+/**
+ * Words that were taken from an item of a wire, the number of the version that had them, and the agency to credit. It stays with
+ * the words through every edit, move and copy, and readers do not get it; see wire-origin.ts. Words typed at its ends are not part of it.
+ */
+const wireChecks = { item: rowId, number: wireNumber, source: line(200) };
+const wire = Mark.create({
+  name: "wire",
+  inclusive: false,
+  addAttributes: () =>
+    Object.fromEntries(
+      Object.entries(wireChecks).map(([name, check]) => [name, { isRequired: true, validate: validator(check, name) }]),
+    ),
+  parseHTML: () => [
+    {
+      tag: "span[data-wire]",
+      getAttrs: ({ dataset }) => {
+        const attrs = { item: dataset.wire, number: Number(dataset.number), source: dataset.source };
+        const { item, number, source } = wireChecks;
+        return item.is(attrs.item) && number.is(attrs.number) && source.is(attrs.source) ? attrs : false;
+      },
+    },
+  ],
+  renderHTML: ({ mark: { attrs } }) => [
+    "span",
+    { "data-wire": attrs.item, "data-number": attrs.number, "data-source": attrs.source },
+    0,
+  ],
+});
+
 /** The text before the number of a footnote. The number is not stored: see footnotes.ts. */
 const footnoteReference = Mark.create({
   name: "footnoteReference",
@@ -180,6 +211,7 @@ const modification = Mark.create({
 /** In the order of nesting: a link holds what it emphasises, suggestions lie outside of nothing but text. */
 export const markExtensions = [
   link,
+  wire,
   footnoteReference,
   bold,
   italic,

@@ -14,6 +14,7 @@ import {
   textOf,
   wordCount,
 } from "./text.ts";
+import { withoutOrigins } from "./wire-origin.ts";
 
 /** A picture as a story shows it. `alt` is "" where it is decorative or nobody has written one. */
 export type ShownPicture = {
@@ -33,7 +34,7 @@ export type LiveProjection = {
   kicker: string;
   /** Plain text. */
   standfirst: string;
-  /** The document with suggestions rejected and without notes to editors. */
+  /** The document with suggestions rejected, without notes to editors, and without the origin of words from wires. */
   document: NodeJson;
   fields: StoryFields;
   mainPicture: ShownPicture | null;
@@ -106,7 +107,7 @@ export function projectList(doc: Node): ListProjection {
 
 /** Derives the rows of the public tables. Pure: the same document always gives the same rows. */
 export function projectLive(doc: Node): LiveProjection {
-  const settled = readersDocument(doc);
+  const settled = withoutOrigins(readersDocument(doc));
   const figures = figuresOf(settled);
   const main = mainOf(figures);
   const cards = nodesOf(settled, (node) => node.type.name === "relatedStory" && node.attrs.story !== null);

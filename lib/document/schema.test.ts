@@ -83,8 +83,8 @@ describe("the schema", () => {
     const proposals = ["insertion", "deletion", "modification"];
     for (const name of ["headline", "kicker", "credit"]) expect(allowed(name)).toEqual(proposals);
     for (const name of ["standfirst", "caption", "keyPoint"])
-      expect(allowed(name)).toEqual(["link", "bold", "italic", ...proposals]);
-    expect(allowed("attribution")).toEqual(["link", "italic", ...proposals]);
+      expect(allowed(name)).toEqual(["link", "wire", "bold", "italic", ...proposals]);
+    expect(allowed("attribution")).toEqual(["link", "wire", "italic", ...proposals]);
     expect(allowed("paragraph")).toEqual(readerMarkNames);
   });
 

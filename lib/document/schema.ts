@@ -7,7 +7,7 @@ import { nodeDefinitions } from "./nodes.ts";
 import { DocumentRefused } from "./refused.ts";
 
 /** The number that zones and marks, new attributes of older blocks, and the values that older fields may hold, have reached. */
-const baseNumber = 26;
+const baseNumber = 27;
 
 /**
  * The number of this schema. It rises with every node, mark or attribute that is added, and with every value that one may newly hold; nothing is ever taken away,

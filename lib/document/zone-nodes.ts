@@ -45,7 +45,7 @@ const headline = Node.create({
 const standfirst = Node.create({
   name: "standfirst",
   content: "text*",
-  marks: `bold italic link ${suggestionMarks}`,
+  marks: `bold italic link wire ${suggestionMarks}`,
   defining: true,
   isolating: true,
   parseHTML: () => [{ tag: "p[data-zone=standfirst]", priority: 60 }],
@@ -78,7 +78,7 @@ const keyPoints = Node.create({
 const keyPoint = Node.create({
   name: "keyPoint",
   content: "text*",
-  marks: `bold italic link ${suggestionMarks}`,
+  marks: `bold italic link wire ${suggestionMarks}`,
   defining: true,
   addAttributes: blockIdAttribute,
   parseHTML: () => [{ tag: "li[data-key-point]", priority: 60 }],

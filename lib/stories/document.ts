@@ -5,6 +5,7 @@ import { type ListProjection, projectList } from "#lib/document/project-live.ts"
 import { filesIn } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { fold, headlineOf } from "#lib/document/text.ts";
+import { newOrigins } from "#lib/document/wire-origin.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
@@ -93,4 +94,26 @@ export async function storeFiles(tx: Transaction, storyId: string, doc: Node, be
       insert into story_media (story_id, media_id) select ${storyId}::uuid, unnest(${ids}::uuid[])
       on conflict (story_id, media_id) do update set removed_at = null`;
   }
+}
+
+type Taker = { personId: string | null; at: Date };
+/**
+ * Notes the items of wires of which a document has words and `before` had none, so that the people of the story are notified of
+ * corrections. They stay noted when the words leave the story.
+ */
+export async function storeWireTakes(
+  tx: Transaction,
+  storyId: string,
+  doc: Node,
+  before: Node | null,
+  { personId, at }: Taker,
+): Promise<void> {
+  const found = newOrigins(before, doc);
+  if (found.size === 0) return;
+  await tx.$executeRaw`
+    insert into wire_take (item_id, story_id, number, taken_by_id, at)
+    select item.id, ${storyId}::uuid, least(origin.number, item.number), ${personId}::uuid, ${at}::timestamptz
+    from unnest(${[...found.keys()]}::uuid[], ${[...found.values()]}::int[]) as origin (item_id, number)
+    join wire_item item on item.id = origin.item_id
+    on conflict (item_id, story_id) do update set number = greatest(wire_take.number, excluded.number)`;
 }

@@ -1,20 +1,14 @@
-// The sources as admins arrange them, and stories that are begun from items.
+// The sources as admins arrange them.
 import { stat } from "node:fs/promises";
-import type { Actor, Person } from "../actor.ts";
-import { personId } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import { recordEvent, type Subject } from "../audit/mutations.ts";
-import { documentFromJson, italic, paragraph } from "../document/build.ts";
-import type { NodeJson } from "../document/json.ts";
 import { DomainError } from "../errors.ts";
 import { OutsideRefused, outsideUrl } from "../http/outside-request.ts";
 import { newId } from "../ids.ts";
-import { afterCommit, type Transaction, transaction } from "../postgres/app.ts";
+import { afterCommit, transaction } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
-import { setEmbargoIn } from "../schedule/embargo-mutations.ts";
-import { createStoryIn } from "../stories/creating/mutations.ts";
-import { canManageWires, canReadWires, creditLine, isFeedAddress, sectionFor } from "./policy.ts";
+import { canManageWires, isFeedAddress } from "./policy.ts";
 import type { SaveSource } from "./schema.ts";
-import type { WireContent } from "./types.ts";
 
 const subjectOf = (id: string, name: string): Subject => ({ kind: "wire", id, name });
 
@@ -82,82 +76,4 @@ export function deleteSource(actor: Actor, { sourceId }: { sourceId: string }): 
     await tx.wireSource.delete({ where: { id: sourceId }, select: { id: true } });
     await recordEvent(tx, actor, "wire.deleted", subjectOf(sourceId, source.name));
   });
-}
-
-/**
- * Begins a story with the text of an item: its last line names the source, and an embargo of the item is one of the story.
- * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE for an item that its source has withdrawn or withheld
- */
-export function takeItem(
-  actor: Person,
-  { itemId }: { itemId: string },
-  now = new Date(),
-): Promise<{ storyId: string }> {
-  if (!canReadWires(actor)) throw new DomainError("NOT_ALLOWED");
-  return transaction(async (tx) => {
-    // An item changes in one transaction: what is taken is noted with the version that it had.
-    await tx.$executeRaw`select 1 from wire_item where id = ${itemId}::uuid for update`;
-    const item = await tx.wireItem.findUnique({
-      where: { id: itemId },
-      select: {
-        number: true,
-        sectionId: true,
-        topicIds: true,
-        source: { select: { name: true, sectionId: true } },
-        versions: { orderBy: { number: "desc" }, take: 1, select: { item: true } },
-      },
-    });
-    const content = item?.versions[0]?.item as WireContent | undefined;
-    if (!item || !content) throw new DomainError("NOT_FOUND");
-    if (content.status !== "usable") throw new DomainError("WRONG_STATE", { why: content.status });
-    const { source, number } = item;
-    const doc = documentFromJson(
-      withCredit(content, source.name, {
-        section: sectionFor(actor, await sectionOf(tx, item)),
-        topics: await topicsOf(tx, item.topicIds),
-        authors: await bylineOf(tx, actor),
-      }),
-    );
-    const { id: storyId } = await createStoryIn(tx, actor, doc);
-    // What somebody has used belongs to the list again.
-    await tx.wireItem.update({ where: { id: itemId }, data: { droppedById: null }, select: { id: true } });
-    await tx.wireTake.create({
-      data: { itemId, storyId, number, takenById: personId(actor), at: now },
-      select: { storyId: true },
-    });
-    if (content.embargo !== null && Date.parse(content.embargo) > now.getTime())
-      await setEmbargoIn(tx, actor, { storyId, until: content.embargo, reason: `Embargo of ${source.name}` });
-    return { storyId };
-  });
-}
-
-const bylineOf = async (tx: Transaction, actor: Person): Promise<string[]> =>
-  (await tx.author.findMany({ where: { personId: actor.id }, select: { id: true } })).map(({ id }) => id);
-
-/** The section that rules chose, or else the one of the source. */
-async function sectionOf(
-  tx: Transaction,
-  { sectionId, source }: { sectionId: string | null; source: { sectionId: string | null } },
-): Promise<string | null> {
-  if (sectionId === null) return source.sectionId;
-  return (await tx.section.count({ where: { id: sectionId } })) > 0 ? sectionId : source.sectionId;
-}
-
-/** Those that exist, in their order. */
-async function topicsOf(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const found = await tx.topic.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
-  return ids.filter((id) => found.some((topic) => topic.id === id));
-}
-
-type Fields = { section: string | null; topics: string[]; authors: string[] };
-
-/** The document of the item with the fields of the new story, and a last line with the credit. */
-function withCredit(content: WireContent, sourceName: string, fields: Fields): NodeJson {
-  const { document } = content;
-  return {
-    ...document,
-    attrs: { ...document.attrs, ...fields },
-    content: [...(document.content ?? []), paragraph(italic(creditLine(content, sourceName)))],
-  };
 }

@@ -244,7 +244,8 @@ async function notifyTakers(
         story,
         to: takes.flatMap(({ storyId, takenById }) => (storyId === story.id ? [takenById] : [])),
         text: note || headline,
-        key: `wire ${itemId} ${number}`,
+        // Of each story: one person may have taken the item into several.
+        key: `wire ${itemId} ${number} ${story.id}`,
       },
       now,
     );

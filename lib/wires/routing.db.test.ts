@@ -10,11 +10,12 @@ import { settings, shared } from "../process.ts";
 import { readSettings } from "../settings.ts";
 import { loadDocument } from "../stories/document.ts";
 import { countNewItems, findWireItem, listWire } from "./data.ts";
-import { saveSource, takeItem } from "./mutations.ts";
+import { saveSource } from "./mutations.ts";
 import { pollWires } from "./poll-mutations.ts";
 import { listRules, listWireReaders, tryRule } from "./rule-data.ts";
 import { deleteRule, moveRule, saveRule } from "./rule-mutations.ts";
 import { type SaveRule, saveRuleSchema } from "./schema.ts";
+import { takeItem } from "./take-mutations.ts";
 
 let admin: Person;
 let reporter: Person;

@@ -77,6 +77,11 @@ export const moveRuleSchema = onlyRule.extend({ by: z.union([z.literal(-1), z.li
 export const onlySource = z.object({ sourceId });
 export const onlyWireItem = z.object({ itemId: z.uuid({ error: "This item was not found." }) });
 
+export const itemAndStory = onlyWireItem.extend({ storyId: z.uuid({ error: "This story was not found." }) });
+export const searchWireSchema = z.object({ q: z.string().trim().max(200) });
+/** Items whose words a story has. */
+export const getOriginsSchema = z.object({ itemIds: z.array(z.uuid()).max(200) });
+
 /** Filters of the list in the address; invalid ones are ignored. */
 export const wireQuerySchema = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),

@@ -108,6 +108,9 @@ export type WireRow = {
   droppedBy: string | null;
 };
 
+/** How an item is now whose words a story has. */
+export type OriginState = { item: string; source: string; headline: string; number: number; status: WireStatus };
+
 /** A run of words that both versions have, or only the newer or the older one. */
 export type WireChange = { kind: "same" | "in" | "out"; text: string };
 

@@ -12,9 +12,10 @@ import { appClient } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
 import { loadDocument } from "../stories/document.ts";
 import { findWireItem, listSources, listWire } from "./data.ts";
-import { deleteSource, saveSource, takeItem } from "./mutations.ts";
+import { deleteSource, saveSource } from "./mutations.ts";
 import { pollWires } from "./poll-mutations.ts";
 import { saveSourceSchema } from "./schema.ts";
+import { takeItem } from "./take-mutations.ts";
 
 /** What a feed server answers, by path. */
 const pages = new Map<string, { body: string | Buffer; etag?: string }>();

@@ -1,4 +1,4 @@
-import { IconLayoutNavbar, IconListCheck, IconOmega, IconPhotoUp, IconTag } from "@tabler/icons-react";
+import { IconLayoutNavbar, IconListCheck, IconOmega, IconPhotoUp, IconRss, IconTag } from "@tabler/icons-react";
 import type { BlockChoice } from "../blocks/part.ts";
 import { allEditorParts } from "../blocks/registry.ts";
 import { openZone } from "../writing/block-commands.ts";
@@ -8,6 +8,7 @@ const zoneChoices: readonly BlockChoice[] = [
   { order: 70, name: "Key points", words: "summary top", icon: IconListCheck, act: openZone("keyPoints") },
   { order: 71, name: "In short", words: "closing box summary end", icon: IconLayoutNavbar, act: openZone("inShort") },
   { order: 110, name: "Special character", words: "symbol sign letter accent dash", icon: IconOmega, act: "character" },
+  { order: 83, name: "Wire item", words: "agency news reuters", icon: IconRss, act: "wire" },
   { order: 72, name: "Kicker", words: "overline strapline", icon: IconTag, act: openZone("kicker") },
 ];
 /** Groups of the list. An entry belongs to the first one whose `below` is above its `order`. */

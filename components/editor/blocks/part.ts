@@ -17,7 +17,17 @@ export type BlockChoice = {
   keys?: string;
   /** Entries are sorted by it: the most frequent ones have the lowest number. */
   order: number;
-  act: Command | "picture" | "mainPicture" | "gallery" | "pair" | "related" | "snippet" | "character" | MediaChoice;
+  act:
+    | Command
+    | "picture"
+    | "mainPicture"
+    | "gallery"
+    | "pair"
+    | "related"
+    | "snippet"
+    | "wire"
+    | "character"
+    | MediaChoice;
 };
 
 export type MakeView = (node: Node, view: EditorView, getPos: () => number | undefined, lookup: Lookup) => NodeView;

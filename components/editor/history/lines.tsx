@@ -44,6 +44,7 @@ const markWords: Record<string, string> = {
   subscript: "subscript",
   superscript: "superscript",
   code: "code",
+  wire: "from a wire",
   footnoteReference: "with a footnote",
   insertion: "suggested",
   deletion: "deletion suggested",

@@ -1,6 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/core";
 import { useMemo } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import type { OpenStory } from "#lib/stories/types.ts";
 import type { Lookup } from "../lookup.ts";
 import type { Saving } from "../saving/use-story-loop.ts";
@@ -11,6 +12,11 @@ import { PageDetails } from "./page-details.tsx";
 import { ReaderRows } from "./reader-rows.tsx";
 import { ReviewRows } from "./review-rows.tsx";
 import { StoryDetails } from "./story-details.tsx";
+
+/** Loaded once the panel is open. */
+const OriginRows = lazyPart("The list of wire items", () =>
+  import("../wires/origin-rows.tsx").then((part) => part.OriginRows),
+);
 
 type Props = { story: OpenStory; editor: Editor; lookup: Lookup; saving: Saving };
 
@@ -24,6 +30,7 @@ export function DetailsTab({ story, editor, lookup, saving }: Props) {
     () =>
       isCreated ? (
         <>
+          <OriginRows editor={editor} />
           <ChecklistRows storyId={story.id} news={news} mayTick={mayTick} />
           <ReviewRows storyId={story.id} news={news} flush={saving.flush} />
           <ReaderRows
@@ -34,7 +41,7 @@ export function DetailsTab({ story, editor, lookup, saving }: Props) {
           />
         </>
       ) : null,
-    [isCreated, story.id, news, mayTick, saving.flush, isConfidential, sharedCount, mayNameReaders],
+    [isCreated, editor, story.id, news, mayTick, saving.flush, isConfidential, sharedCount, mayNameReaders],
   );
   if (status.kind === "PAGE") return <PageDetails editor={editor} lookup={lookup} path={status.path} timing={timing} />;
   return (

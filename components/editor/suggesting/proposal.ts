@@ -16,7 +16,9 @@ export const insertionOf = (node: Node): Mark | undefined => named(node, "insert
 export const deletionOf = (node: Node): Mark | undefined => named(node, "deletion");
 export const modificationsOf = (node: Node): Mark[] => node.marks.filter(({ type }) => type.name === "modification");
 
-export const formatOf = (marks: readonly Mark[]): Mark[] => marks.filter((mark) => !isSuggestion(mark));
+/** Where words came from is no form: nobody proposes to change it. */
+export const formatOf = (marks: readonly Mark[]): Mark[] =>
+  marks.filter((mark) => !isSuggestion(mark) && mark.type.name !== "wire");
 
 /** The mark that records which preceding block this one is joined with on a verdict. */
 export const borderOf = (node: Node, kind: "split" | "join"): Mark | undefined =>

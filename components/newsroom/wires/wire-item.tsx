@@ -3,18 +3,26 @@ import { Button, Switch } from "@mantine/core";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { takeItem } from "#lib/wires/actions.ts";
+import { addToStory, takeItem } from "#lib/wires/actions.ts";
 import type { OpenWireItem } from "#lib/wires/types.ts";
+import { lazyPart } from "../lazy-part.tsx";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { When } from "../when.tsx";
 import { WireMark } from "./wire-mark.tsx";
 import classes from "./wires.module.css";
 
-/** One item to read, and the button that begins a story from it. */
+const StoryChoice = lazyPart("The list of stories", () =>
+  import("./story-choice.tsx").then((part) => part.StoryChoice),
+);
+
+/** One item to read, and the buttons that take it into a new story or an existing one. */
 export function WireItem({ item }: { item: OpenWireItem }) {
   const router = useRouter();
   const { send, pending, failure } = useServerAction(takeItem);
+  const added = useServerAction(addToStory);
+  const [isChoosing, setChoosing] = useState(false);
+  const open = ({ storyId }: { storyId: string }) => router.push(`/desk/stories/${storyId}`);
   const [showsChanges, setShowsChanges] = useState(false);
   const { headline, status, changes, note, stories, text, number } = item;
   return (
@@ -33,20 +41,21 @@ export function WireItem({ item }: { item: OpenWireItem }) {
       {status !== "usable" && (
         <p className={classes.warning} lang="en">
           {status === "canceled"
-            ? "Its source has withdrawn this item. Do not use it, and check the stories that were begun from it."
+            ? "Its source has withdrawn this item. Do not use it, and check the stories with its words."
             : "Its source withholds this item until further notice. It cannot be taken into a story until it is released."}
         </p>
       )}
       {note && <p className={classes.note}>{note}</p>}
       <div className={classes.acts} lang="en">
         {status === "usable" && (
-          <Button
-            variant="filled"
-            loading={pending}
-            onClick={() => send({ itemId: item.id }, ({ storyId }) => router.push(`/desk/stories/${storyId}`))}
-          >
-            Take into a story
-          </Button>
+          <>
+            <Button variant="filled" loading={pending} onClick={() => send({ itemId: item.id }, open)}>
+              Take into a story
+            </Button>
+            <Button loading={added.pending} onClick={() => setChoosing(true)}>
+              Add to a story
+            </Button>
+          </>
         )}
         {changes && (
           <Switch
@@ -57,9 +66,16 @@ export function WireItem({ item }: { item: OpenWireItem }) {
         )}
       </div>
       <Problem failure={failure} />
+      {isChoosing && (
+        <StoryChoice
+          failure={added.failure}
+          choose={(storyId) => added.send({ itemId: item.id, storyId }, open)}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       {stories.length > 0 && (
         <div className={classes.stories} lang="en">
-          <h3>Stories begun from it</h3>
+          <h3>Stories with its words</h3>
           <ul>
             {stories.map((story) => (
               <li key={story.id}>

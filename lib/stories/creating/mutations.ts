@@ -10,7 +10,7 @@ import { isId, newId } from "../../ids.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
 import { getSiteSettings } from "../../site/data.ts";
-import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
+import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles, storeWireTakes } from "../document.ts";
 import { lockStory } from "../lock.ts";
 import { canCreate, canTranslate } from "../policy.ts";
 import { assertMayName } from "../saving/reference-data.ts";
@@ -137,6 +137,7 @@ async function insertStory(tx: Transaction, actor: Actor, doc: Node, how: Beginn
   await storeDocument(tx, id, 0, doc);
   await storeAuthors(tx, id, doc.attrs.authors as string[]);
   await storeFiles(tx, id, doc, null);
+  await storeWireTakes(tx, id, doc, null, { personId: personId(actor), at });
   await recordRevision(tx, actor, { id, version: 0 }, doc, { kind: how.kind, at });
   await recordEvent(tx, actor, how.action, { kind: "story", id, name: columns.headline }, how.detail ?? {}, at);
   return { id };

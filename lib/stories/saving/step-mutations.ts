@@ -7,7 +7,7 @@ import { type Actor, personId } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import type { StepOrigin } from "../../postgres/generated/enums.ts";
-import { listColumns, sameAuthors, storeAuthors, storeDocument, storeFiles } from "../document.ts";
+import { listColumns, sameAuthors, storeAuthors, storeDocument, storeFiles, storeWireTakes } from "../document.ts";
 import type { LockedStory } from "../lock.ts";
 import { copyAfterEdit } from "../policy.ts";
 import { signingClient } from "../schema.ts";
@@ -59,6 +59,7 @@ export async function writeSteps(tx: Transaction, actor: Actor, story: LockedSto
   });
   if (!sameAuthors(before, after)) await storeAuthors(tx, story.id, after.attrs.authors as string[]);
   await storeFiles(tx, story.id, after, before);
+  await storeWireTakes(tx, story.id, after, before, { personId: personId(actor), at });
   if (copy !== story.copy) {
     await recordEvent(
       tx,

@@ -19,7 +19,7 @@ export const codeBlockDefinition = defineBlock({
         name: "codeBlock",
         group: "block",
         content: "text*",
-        marks: suggestionMarks,
+        marks: `wire ${suggestionMarks}`,
         code: true,
         isolating: true,
         defining: true,

@@ -124,7 +124,7 @@ export const figureBlock = defineBlock({
       spec: Node.create({
         name: "caption",
         content: "text*",
-        marks: `bold italic link ${suggestionMarks}`,
+        marks: `bold italic link wire ${suggestionMarks}`,
         isolating: true,
         defining: true,
         parseHTML: () => [{ tag: "figcaption", context: "mainFigure/|figure/|video/|audio/" }],

@@ -27,7 +27,7 @@ export const footnoteBlock = defineBlock({
         name: "footnote",
         group: "block",
         content: "text*",
-        marks: `bold italic link ${suggestionMarks}`,
+        marks: `bold italic link wire ${suggestionMarks}`,
         isolating: true,
         defining: true,
         addAttributes: blockIdAttribute,

@@ -110,7 +110,7 @@ export const quoteBlock = defineBlock({
       spec: Node.create({
         name: "attribution",
         content: "text*",
-        marks: `italic link ${suggestionMarks}`,
+        marks: `italic link wire ${suggestionMarks}`,
         defining: true,
         parseHTML: () => [
           { tag: "footer[data-attribution]", priority: 60 },

@@ -150,7 +150,7 @@ export const tableBlock = defineBlock({
       spec: Node.create({
         name: "tableCaption",
         content: "text*",
-        marks: `bold italic link ${suggestionMarks}`,
+        marks: `bold italic link wire ${suggestionMarks}`,
         isolating: true,
         defining: true,
         renderHTML: () => ["caption", 0],
