@@ -46,7 +46,6 @@ export async function listPartners(actor: Actor, id?: string, now = new Date()):
       endsAt: true,
       endedAt: true,
       lastAskedAt: true,
-      _count: { select: { items: true } },
     },
   });
   const places = (ids: (string | null)[]) => ({ where: { id: { in: ids.filter((each) => each !== null) } } });
@@ -60,7 +59,7 @@ export async function listPartners(actor: Actor, id?: string, now = new Date()):
   // A deleted one lets no story through, so it must not look like no limit.
   const nameIn = (list: readonly { id: string; name: string }[], wanted: string | null) =>
     wanted === null ? null : (list.find((one) => one.id === wanted)?.name ?? "deleted");
-  return rows.map(({ keyMadeAt, endsAt, endedAt, lastAskedAt, _count, ...row }) => ({
+  return rows.map(({ keyMadeAt, endsAt, endedAt, lastAskedAt, ...row }) => ({
     ...row,
     section: nameIn(sections, row.sectionId),
     topic: nameIn(topics, row.topicId),
@@ -68,7 +67,6 @@ export async function listPartners(actor: Actor, id?: string, now = new Date()):
     endsAt: endsAt?.toISOString() ?? null,
     state: partnerStateAt({ endsAt, endedAt }, now),
     lastAskedAt: lastAskedAt?.toISOString() ?? null,
-    itemCount: _count.items,
   }));
 }
 

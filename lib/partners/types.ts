@@ -28,8 +28,6 @@ export type PartnerRow = PartnerSelection & {
   endsAt: string | null;
   state: PartnerState;
   lastAskedAt: string | null;
-  /** Versions of stories that it has fetched. */
-  itemCount: number;
 };
 
 /** A partner that asks for its stories. */

@@ -130,6 +130,38 @@ test.each([
       },
     },
   ],
+  [
+    "3.0",
+    {
+      uri: ninjs.uri,
+      type: "text",
+      version: "2",
+      pubStatus: "usable",
+      urgency: 3,
+      language: "en",
+      firstCreated: ninjs.firstcreated,
+      versionCreated: ninjs.versioncreated,
+      by: "Anna Berg",
+      headlines: [
+        { role: "short", value: "Ferry" },
+        { role: "main", value: "Ferry & crew" },
+      ],
+      bodies: [{ role: "main", contentType: "text/html", value: "<p>Text</p>" }],
+      subjects: [{ name: "Boats", rel: "about" }],
+      infoSources: [{ name: "Agency A" }],
+      associations: [
+        {
+          name: "main",
+          uri: "urn:picture",
+          type: "picture",
+          renditions: [
+            { name: "small", href: "small.jpg", contentType: "image/jpeg", width: 90 },
+            { name: "big", href: "ferry.jpg", contentType: "image/jpeg", width: 900 },
+          ],
+        },
+      ],
+    },
+  ],
 ])("reads ninjs %s, alone, in lines and in a list", async (_version, given) => {
   for (const file of [
     { "a.json": JSON.stringify(given, null, 1) },

@@ -44,8 +44,10 @@ export default async function PartnerPage({ params, searchParams }: Props) {
           <dt>Stories</dt>
           <dd>{selectionOf(partner)}</dd>
           <dt>Key</dt>
+          <dd>{partner.prefix}…</dd>
+          <dt>Key made</dt>
           <dd>
-            {partner.prefix}…, made <When at={partner.keyMadeAt} />
+            <When at={partner.keyMadeAt} />
           </dd>
           <dt>State</dt>
           <dd>{stateNames[partner.state]}</dd>
