@@ -12,6 +12,36 @@ const actionIds = new Map(
 
 export type ActionResult = { ok: boolean; code: string };
 
+/**
+ * Calls a server action as a browser does.
+ * @param page an address whose build knows the action
+ */
+export async function callAction(
+  origin: string,
+  page: string,
+  action: string,
+  cookie: string,
+  input: object,
+): Promise<ActionResult> {
+  const id = actionIds.get(action);
+  if (!id) throw new Error(`the build has no action ${action}`);
+  const response = await fetch(new URL(page, origin), {
+    method: "POST",
+    headers: {
+      "next-action": id,
+      accept: "text/x-component",
+      "content-type": "text/plain;charset=UTF-8",
+      origin,
+      cookie,
+    },
+    body: JSON.stringify([input]),
+  });
+  const text = await response.text();
+  const found = /"ok":(true|false)(?:,"code":"([A-Z_]+)")?/.exec(text);
+  if (!found) throw new Error(`${action} answered ${response.status}: ${text.slice(0, 300)}`);
+  return { ok: found[1] === "true", code: found[2] ?? "" };
+}
+
 export class FrontNode {
   readonly #child: ChildProcess;
   readonly origin: string;
@@ -49,25 +79,8 @@ export class FrontNode {
     return new FrontNode(child, origin);
   }
 
-  /** @param page an address whose build knows the action */
-  async call(page: string, action: string, cookie: string, input: object): Promise<ActionResult> {
-    const id = actionIds.get(action);
-    if (!id) throw new Error(`the build has no action ${action}`);
-    const response = await fetch(new URL(page, this.origin), {
-      method: "POST",
-      headers: {
-        "next-action": id,
-        accept: "text/x-component",
-        "content-type": "text/plain;charset=UTF-8",
-        origin: this.origin,
-        cookie,
-      },
-      body: JSON.stringify([input]),
-    });
-    const text = await response.text();
-    const found = /"ok":(true|false)(?:,"code":"([A-Z_]+)")?/.exec(text);
-    if (!found) throw new Error(`${action} answered ${response.status}: ${text.slice(0, 300)}`);
-    return { ok: found[1] === "true", code: found[2] ?? "" };
+  call(page: string, action: string, cookie: string, input: object): Promise<ActionResult> {
+    return callAction(this.origin, page, action, cookie, input);
   }
 
   /** The headlines of all cards in the main part of a page, in order. */
