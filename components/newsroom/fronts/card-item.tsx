@@ -32,11 +32,13 @@ type Props = {
   moves: CardMoves;
   /** Two headlines of it are being tested. */
   isTested: boolean;
+  /** The side on which something that is dragged would be placed. */
+  drop: "before" | "after" | undefined;
   mayEdit: boolean;
 };
 
 /** A card of the draft: dragged, moved by Alt with an arrow key, opened with Enter, removed with Delete. */
-export function CardItem({ card, story, place, others, moves, isTested, mayEdit }: Props) {
+export function CardItem({ card, story, place, others, moves, isTested, drop, mayEdit }: Props) {
   const headline = card.headline || story?.headline || "A story that you may not see";
   const keys = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return; // from its menu
@@ -52,6 +54,7 @@ export function CardItem({ card, story, place, others, moves, isTested, mayEdit 
       className={classes.card}
       data-drag-id={card.story}
       data-card={card.story}
+      data-drop={drop}
       {...(mayEdit
         ? {
             ...dragProps({ kind: "story", id: card.story }, headline),

@@ -33,6 +33,9 @@ export function ContainerBox(props: Props) {
   const name = nameOfContainer(container, shown?.subject);
   const isOpen = takesCards(container);
   const filled = (shown?.stories ?? []).filter((id) => !container.cards.some(({ story }) => story === id));
+  /** The side of a card on which a drop would land. */
+  const dropAt = (story: string, isLast: boolean) =>
+    over === story ? "before" : over === null && isLast ? "after" : undefined;
   const isTaken = () => isOpen && draggedNow()?.kind === "story";
   const drop = {
     onDragOver: (event: DragEvent) => {
@@ -97,6 +100,7 @@ export function ContainerBox(props: Props) {
               others={others}
               moves={movesOf(card.story)}
               isTested={tested.includes(card.story)}
+              drop={dropAt(card.story, index === container.cards.length - 1)}
               mayEdit={mayEdit}
             />
           ))}
