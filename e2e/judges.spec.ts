@@ -2,7 +2,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import * as collections from "#lib/collections/mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
+import { savePromotion } from "#lib/promotions/mutations.ts";
 import { paper } from "#prisma/example/newsroom.ts";
 import { judgeInBrowser } from "../judges/browser.ts";
 import { collectPages, collectSiteMaps, fetchPage } from "../judges/collect.ts";
@@ -10,7 +12,7 @@ import { judgeTexts, linesOf } from "../judges/court.ts";
 import type { Page } from "../judges/types.ts";
 import { admin } from "./global-setup.ts";
 import { Launch, ready } from "./steps/launch.ts";
-import { newSection, onServer } from "./steps/newsroom.ts";
+import { newSection, onServer, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(480_000);
@@ -20,6 +22,31 @@ test.beforeAll(() => {
   launch = Launch.prepared();
 });
 test.afterAll(() => launch.end());
+
+/** A published series of the newest stories, so that the pages of its parts lead to it; it comes first in the judges' search. */
+async function newSeries(): Promise<void> {
+  const editor = await theAdmin();
+  const rows = await appClient().liveStory.findMany({
+    orderBy: { publishedAt: "desc" },
+    take: 4,
+    select: { storyId: true },
+  });
+  const kind = "SERIES";
+  const { id } = await collections.createCollection(editor, { kind, title: "The quay", slug: "the-quay" });
+  const base = { kind, title: "The quay", slug: "the-quay", intro: "", cover: null, storyIds: [] } as const;
+  const intro = "Four reports from the quay.\n\nNew parts on Thursdays.";
+  const storyIds = rows.map(({ storyId }) => storyId);
+  await collections.saveCollection(editor, {
+    ...base,
+    collectionId: id,
+    intro,
+    storyIds,
+    base: { ...base, storyIds: [] },
+  });
+  await collections.publishCollection(editor, { collectionId: id });
+  const promotion = { id: null, term: "zqxjkwvy", kind: "COLLECTION", target: id, endsAt: null } as const;
+  await savePromotion(editor, promotion);
+}
 
 /** What the example has none of: a list of two pages, and a story that is read from right to left. */
 function moreStories(): string {
@@ -55,6 +82,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
   const goneFrom = await onServer(launch.data, async () => {
     await enterAsAdmin(desk, site);
     await newSection("Transport", "/city");
+    await newSeries();
     const gone = { where: { publication: "TAKEN_DOWN" }, select: { path: true } } as const;
     return (await appClient().story.findFirstOrThrow(gone)).path;
   });
@@ -70,6 +98,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
     expect([...new Set(kinds)].sort()).toEqual([
       "archive",
       "author",
+      "collection",
       "corrections",
       "day of the archive",
       "front page",

@@ -16,6 +16,7 @@ const byPath: readonly [RegExp, string][] = [
   [/^\/corrections$/, "corrections"],
   [/^\/topics\/[^/]+$/, "topic"],
   [/^\/authors\/[^/]+$/, "author"],
+  [/^\/collections\/[^/]+$/, "collection"],
   [/^\/report\?/, "report of an error"],
 ];
 export const kindOfPath = (path: string): string | null => byPath.find(([pattern]) => pattern.test(path))?.[1] ?? null;
