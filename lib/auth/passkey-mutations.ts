@@ -5,6 +5,7 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { assertConfirmed } from "../proof/mutations.ts";
+import { mailAccountChange } from "./account-mail.ts";
 import type { KnownBrowser } from "./browser-cookie.ts";
 import { findTried, recordFailure } from "./failure-mutations.ts";
 import { enterFrom, type SignInDevice } from "./mutations.ts";
@@ -61,6 +62,7 @@ export async function addPasskey(
     if (count === 0) throw new DomainError("WRONG_PASSKEY");
     await tx.person.update({ where: { id: actor.id }, data: { secondFactorDue: null }, select: { id: true } });
     await recordEvent(tx, actor, "person.passkey_added", self(actor), { passkey: name });
+    await mailAccountChange(tx, actor.id, "passkeyAdded");
     return { codes: await firstRecoveryCodes(tx, actor.id) };
   });
 }
@@ -74,6 +76,7 @@ export async function removePasskey(actor: Person, { id }: { id: string }): Prom
     if (!passkey || count === 0) throw new DomainError("NOT_FOUND");
     await afterFactorRemoved(tx, actor.id);
     await recordEvent(tx, actor, "person.passkey_removed", self(actor), { passkey: passkey.name });
+    await mailAccountChange(tx, actor.id, "passkeyRemoved");
   });
 }
 

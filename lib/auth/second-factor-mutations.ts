@@ -5,6 +5,7 @@ import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { assertConfirmed } from "../proof/mutations.ts";
 import { privilegesBesides } from "../roles/policy.ts";
+import { mailAccountChange } from "./account-mail.ts";
 import { networkOf } from "./caller.ts";
 import { decrypt, encrypt } from "./encryption.ts";
 import { findTried, recordFailure } from "./failure-mutations.ts";
@@ -96,6 +97,7 @@ export async function addAuthenticator(
       select: { id: true },
     });
     await recordEvent(tx, actor, "person.authenticator_added", self(actor));
+    await mailAccountChange(tx, actor.id, "authenticatorAdded");
     return { codes: await firstRecoveryCodes(tx, actor.id) };
   });
 }
@@ -128,6 +130,7 @@ export async function removeAuthenticator(actor: Person): Promise<void> {
     });
     await afterFactorRemoved(tx, actor.id);
     await recordEvent(tx, actor, "person.authenticator_removed", self(actor));
+    await mailAccountChange(tx, actor.id, "authenticatorRemoved");
   });
 }
 
@@ -156,6 +159,7 @@ export async function renewRecoveryCodes(actor: Person): Promise<{ codes: string
     const passkeys = await tx.passkey.count({ where: { personId: actor.id } });
     if (totpSecret === null && passkeys === 0) throw new DomainError("WRONG_STATE");
     await recordEvent(tx, actor, "person.recovery_codes_renewed", self(actor));
+    await mailAccountChange(tx, actor.id, "recoveryCodesRenewed");
     return { codes: await writeRecoveryCodes(tx, actor.id) };
   });
 }

@@ -6,7 +6,15 @@ import { afterQuietHours, defaultTimes, keptDays, type NoticeKind, nextHour, not
 import type { MailContent } from "./types.ts";
 
 /** Kinds of messages that are not notices: nobody can switch them off. */
-export type MailKind = "invitation" | "reset" | "email-confirm" | "email-stop" | "new-browser" | "review" | "webhook";
+export type MailKind =
+  | "invitation"
+  | "reset"
+  | "email-confirm"
+  | "email-stop"
+  | "new-browser"
+  | "account-changed"
+  | "review"
+  | "webhook";
 
 export type NewMail = {
   kind: MailKind;

@@ -1,6 +1,8 @@
 // What an admin does to the access of a person without taking it away.
+
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { mailAccountChange } from "../auth/account-mail.ts";
 import { checkStreams } from "../auth/mutations.ts";
 import { clearSecondFactor } from "../auth/second-factor-mutations.ts";
 import { personSubject } from "./lock-mutations.ts";
@@ -37,6 +39,7 @@ export function removeSecondFactorOf(actor: Actor, { personId }: OnPerson): Prom
   return onPerson(actor, personId, "removeSecondFactor", async (tx, person) => {
     await clearSecondFactor(tx, person.id);
     await recordEvent(tx, actor, "person.second_factor_removed", personSubject(person));
+    await mailAccountChange(tx, person.id, "secondFactorRemoved");
     await checkStreams(tx, person.id);
   });
 }

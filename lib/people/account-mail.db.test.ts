@@ -7,8 +7,16 @@ import { signInWithPassword } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { sendDueMail } from "../mail/send-mutations.ts";
 import { appClient } from "../postgres/app.ts";
+import { removeSecondFactorOf } from "./access-mutations.ts";
 import { cancelEmailChange, confirmEmail, keepEmail, requestEmailChange } from "./email-mutations.ts";
-import { changeOwnPassword, invitePerson, renewInvitation, resetPassword, suspendPerson } from "./mutations.ts";
+import {
+  changeOwnPassword,
+  changeRole,
+  invitePerson,
+  renewInvitation,
+  resetPassword,
+  suspendPerson,
+} from "./mutations.ts";
 import { prepareReset, requestReset } from "./reset-mutations.ts";
 
 const { smtp, withoutMail } = smtpForTests();
@@ -21,11 +29,13 @@ beforeAll(async () => {
 const send = () => sendDueMail({ prepare: { reset: prepareReset } });
 /** What was sent to an address, newest last. */
 const sentTo = (email: string) => smtp.taken.filter(({ to }) => [to].flat()[0]?.value[0]?.address === email);
-/** The secret at the end of the link in the newest message to an address. */
+/** The secret at the end of the newest link that was sent to an address. */
 const tokenTo = (email: string): string => {
-  const found = /https:\/\/news\.example\.org\/[a-z/-]+\/([\w-]{43})/.exec(sentTo(email).at(-1)?.text ?? "");
-  if (!found?.[1]) throw new Error(`no link was sent to ${email}`);
-  return found[1];
+  const link = /https:\/\/news\.example\.org\/[a-z/-]+\/([\w-]{43})/;
+  const found = sentTo(email).flatMap(({ text }) => link.exec(text ?? "")?.[1] ?? []);
+  const newest = found.at(-1);
+  if (!newest) throw new Error(`no link was sent to ${email}`);
+  return newest;
 };
 const caller = () => unique("caller");
 const person = (role: Parameters<typeof createPerson>[0] = "REPORTER") => createPerson(role, { passwordHash });
@@ -95,7 +105,8 @@ test("a new password ends requested reset links, sent and waiting", async () => 
   );
   expect(await findLink("RESET", tokenTo(reporter.email))).toBeNull();
   await send();
-  expect(sentTo(reporter.email)).toHaveLength(1);
+  // The first request, and that the password was changed.
+  expect(sentTo(reporter.email).map(({ subject }) => subject?.includes("was changed"))).toEqual([false, true]);
 });
 
 test("a second request does not end the link of the first", async () => {
@@ -257,4 +268,21 @@ test("nothing more is mailed to a person who is suspended", async () => {
   await suspendPerson(await createPerson("ADMIN"), { personId: reporter.id });
   await send();
   expect(smtp.taken).toEqual([]);
+});
+
+test("a person is mailed when their password, second factor or role changes, and at the former address when the email does", async () => {
+  const [admin, reporter] = [await createPerson("ADMIN"), await person()];
+  await changeOwnPassword(reporter, { current: password, password: "another-long-password", again: "" }, caller());
+  await removeSecondFactorOf(admin, { personId: reporter.id });
+  await changeRole(admin, { personId: reporter.id, role: "EDITOR" });
+  const email = `${unique("next")}@example.org`;
+  await requestEmailChange(reporter, { email, current: "another-long-password" }, caller());
+  await send();
+  await confirmEmail({ token: tokenTo(email) });
+  await send();
+  const changes = sentTo(reporter.email).filter(({ subject }) => subject?.endsWith("was changed"));
+  const found = changes.map(({ text }) => /password of|second factor|now: .*Editor|sign in with/.exec(text ?? "")?.[0]);
+  expect(found.sort()).toEqual([expect.stringContaining("Editor"), "password of", "second factor", "sign in with"]);
+  expect(changes.map(({ text }) => text).join()).toContain(email);
+  expect(sentTo(email).filter(({ subject }) => subject?.endsWith("was changed"))).toEqual([]);
 });

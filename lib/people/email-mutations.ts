@@ -1,5 +1,6 @@
 import type { Person } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { mailAccountChange } from "../auth/account-mail.ts";
 import {
   checkStreams,
   forgetTries,
@@ -73,6 +74,8 @@ export async function confirmEmail({ token }: { token: string }): Promise<{ emai
       from: person.email,
       to: email,
     });
+    // To the former address: if somebody else changed it, that is where the rightful owner reads mail.
+    await mailAccountChange(tx, person.id, { email }, person.email);
     return { email };
   });
 }

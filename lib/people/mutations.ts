@@ -1,5 +1,6 @@
 import type { Actor, Person } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { mailAccountChange } from "../auth/account-mail.ts";
 import { findLink } from "../auth/data.ts";
 import {
   checkStreams,
@@ -34,7 +35,7 @@ import {
   personSubject,
 } from "./lock-mutations.ts";
 import { invitationMail } from "./mail-data.ts";
-import { canManagePeople, isActiveAdmin, type PersonVerb, personVerbs } from "./policy.ts";
+import { canManagePeople, isActiveAdmin, type PersonVerb, personVerbs, roleNameOf } from "./policy.ts";
 import type { AcceptInvitation, ChangeOwnPassword, ChangeRole, Invite, OnPerson, ResetPassword } from "./schema.ts";
 
 /** @returns the token of the invitation, and whether it is mailed. @throws NOT_ALLOWED, CONFIRM_NEEDED, TAKEN {email} */
@@ -99,6 +100,7 @@ export function changeRole(actor: Actor, { personId, role: choice }: ChangeRole)
       from: loggedRole(person),
       to: loggedRole(chosen),
     });
+    await mailAccountChange(tx, person.id, { role: roleNameOf(chosen) });
     await checkStreams(tx, person.id);
   });
 }
@@ -197,6 +199,7 @@ export async function resetPassword({ token, password }: ResetPassword, device?:
     const next = await enterOrAsk(tx, personId, device);
     const actor = asActor(person, "sessionId" in next ? next.sessionId : "");
     await recordEvent(tx, actor, "person.password_reset", personSubject(person));
+    await mailAccountChange(tx, personId, "passwordChanged");
     await checkStreams(tx, personId);
     return next;
   });
@@ -245,6 +248,7 @@ export async function changeOwnPassword(
     await endLinks(tx, actor.id);
     await forgetTries(tx, actor.email);
     await recordEvent(tx, actor, "person.password_changed", personSubject(person));
+    await mailAccountChange(tx, actor.id, "passwordChanged");
     await checkStreams(tx, actor.id);
   });
 }
