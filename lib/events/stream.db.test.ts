@@ -201,6 +201,14 @@ test("after a demotion a stream drops stories that the person may not see, and k
   stream.close();
 });
 
+test("a stream announces that wire items have arrived", async () => {
+  const reporter = await createPerson("REPORTER");
+  const stream = await open(reporter, {});
+  await appClient().$executeRaw`select pg_notify('galley_wire', '')`;
+  await until(() => stream.text().includes("event: wires"));
+  stream.close();
+});
+
 test("signing out in one browser leaves the person's other browser connected", async () => {
   const person = await createPerson("REPORTER", { passwordHash });
   const id = await story(person);

@@ -85,3 +85,16 @@ test("a tab that is left announces by itself that it is gone, since its hub may 
   window.dispatchEvent(new Event("pagehide"));
   expect(sent).toContainEqual({ ...presence, gone: true });
 });
+
+test("an open list of the wire is called when items arrive, and once when the stream connects", async () => {
+  const onWire = vi.fn();
+  const end = new TabEvents().onWire(onWire);
+  await vi.advanceTimersByTimeAsync(1);
+  streams[0]?.onopen?.();
+  expect(onWire).toHaveBeenCalledTimes(1);
+  streams[0]?.receive("wires", { data: {} });
+  expect(onWire).toHaveBeenCalledTimes(2);
+  end();
+  streams[0]?.receive("wires", { data: {} });
+  expect(onWire).toHaveBeenCalledTimes(2);
+});

@@ -78,7 +78,8 @@ export function WireScreen({ rows, next, newest, filter, query, item, isGone, ha
         )}
         <Pager path={path} query={query} next={next} />
       </div>
-      <div className={classes.pane}>
+      {/* A new one for each item, so that it begins at its top. */}
+      <div key={item?.id ?? "none"} className={classes.pane}>
         {item !== null && (
           <>
             <Link className={`link ${classes.back}`} href={withQuery(path, query, { item: null })}>
