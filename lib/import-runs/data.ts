@@ -2,8 +2,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { type ImportReport, newReport } from "../import/report.ts";
 import { appClient } from "../postgres/app.ts";
-import type { ImportState } from "../postgres/generated/enums.ts";
-import { canImport, canUndo } from "./policy.ts";
+import { asSeen, canImport, canUndo } from "./policy.ts";
 import { importOptionsSchema, type OnlyImport, type RunOptions } from "./schema.ts";
 import type { FoundNames, ImportRow } from "./types.ts";
 
@@ -11,7 +10,7 @@ import type { FoundNames, ImportRow } from "./types.ts";
 const listLength = 50;
 
 type Row = Omit<ImportRow, "counts" | "createdAt" | "finishedAt" | "canUndo"> &
-  ImportRow["counts"] & { createdAt: Date; finishedAt: Date | null; beatAt: Date | null };
+  ImportRow["counts"] & { createdAt: Date; finishedAt: Date | null; beatAt: Date | null; isByCommand: boolean };
 
 /** The newest imports. @throws NOT_ALLOWED */
 export async function listImports(actor: Actor, now = new Date()): Promise<ImportRow[]> {
@@ -20,6 +19,7 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
   const rows = await appClient().$queryRaw<Row[]>`
     select r.id::text, r.name, format, is_dry_run as "isDryRun", r.state::text as state, done, total, problem,
       p.name as by, r.created_at as "createdAt", finished_at as "finishedAt", beat_at as "beatAt",
+      is_by_command as "isByCommand",
       coalesce((report ->> 'imported')::int, 0) as imported, coalesce((report ->> 'live')::int, 0) as live,
       coalesce((report ->> 'drafts')::int, 0) as drafts, coalesce((report ->> 'known')::int, 0) as known,
       coalesce((report ->> 'published')::int, 0) as published, coalesce((report ->> 'pictures')::int, 0) as pictures,
@@ -27,13 +27,29 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       coalesce(jsonb_array_length(report -> 'warnings'), 0) + coalesce((report ->> 'furtherWarnings')::int, 0) as warnings
     from import_run r left join person p on p.id = r.started_by_id
     order by r.created_at desc, r.id desc limit ${listLength}`;
-  return rows.map(({ imported, live, drafts, known, published, pictures, skipped, warnings, beatAt, ...row }) => ({
-    ...row,
-    createdAt: row.createdAt.toISOString(),
-    finishedAt: row.finishedAt?.toISOString() ?? null,
-    canUndo: canUndo({ state: row.state as ImportState, isDryRun: row.isDryRun, beatAt }, now),
-    counts: { imported, live, drafts, known, published, pictures, skipped, warnings },
-  }));
+  const seen = rows.map((row) => asSeen(row, now));
+  return seen.map((each) => {
+    const {
+      imported,
+      live,
+      drafts,
+      known,
+      published,
+      pictures,
+      skipped,
+      warnings,
+      beatAt,
+      isByCommand: _,
+      ...row
+    } = each;
+    return {
+      ...row,
+      createdAt: row.createdAt.toISOString(),
+      finishedAt: row.finishedAt?.toISOString() ?? null,
+      canUndo: canUndo({ state: row.state, isDryRun: row.isDryRun, beatAt }, now),
+      counts: { imported, live, drafts, known, published, pictures, skipped, warnings },
+    };
+  });
 }
 
 /** @throws NOT_ALLOWED, NOT_FOUND */

@@ -7,10 +7,11 @@ import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Prisma, transaction } from "../postgres/app.ts";
+import type { ImportState } from "../postgres/generated/enums.ts";
 import { settings } from "../process.ts";
 import { notifySchedule } from "../stories/scheduling/mutations.ts";
 import { getImportReport } from "./data.ts";
-import { canImport } from "./policy.ts";
+import { asSeen, canImport } from "./policy.ts";
 import type { OnlyImport, RepeatImport, StartImport } from "./schema.ts";
 
 type Begin = StartImport & { isByCommand?: boolean };
@@ -21,9 +22,16 @@ type Begin = StartImport & { isByCommand?: boolean };
  */
 export async function startImport(actor: Actor, given: Begin): Promise<{ id: string }> {
   if (!canImport(actor)) throw new DomainError("NOT_ALLOWED");
-  const { isDryRun, options, isByCommand = false } = given;
   const place = await placeOf(given.place);
   const pictures = given.pictures ? await placeOf(given.pictures) : "";
+  return noteImport(actor, { ...given, place, pictures });
+}
+
+/** @param given with places as they are stored */
+async function noteImport(
+  actor: Actor,
+  { place, pictures = "", isDryRun, options, isByCommand = false }: Begin,
+): Promise<{ id: string }> {
   const id = newId();
   const name = nameOf(place);
   await transaction(async (tx) => {
@@ -39,7 +47,7 @@ export async function startImport(actor: Actor, given: Begin): Promise<{ id: str
         isDryRun,
         isByCommand,
         state: isByCommand ? "RUNNING" : "WAITING",
-        ...(isByCommand ? { beatAt: new Date() } : {}),
+        beatAt: new Date(),
         startedById: personId(actor),
       },
       select: { id: true },
@@ -50,13 +58,13 @@ export async function startImport(actor: Actor, given: Begin): Promise<{ id: str
   return { id };
 }
 
-/** Begins an import once more, for example after its dry run. @throws NOT_ALLOWED, NOT_FOUND */
+/** Begins an import once more, for example after its dry run. Its file may be on another node. @throws NOT_ALLOWED, NOT_FOUND */
 export async function repeatImport(
   actor: Actor,
   { importId, isDryRun, mapping }: RepeatImport,
 ): Promise<{ id: string }> {
   const { place, pictures, options } = await getImportReport(actor, { importId });
-  return startImport(actor, { place, pictures, isDryRun, options: { ...options, ...(mapping ? { mapping } : {}) } });
+  return noteImport(actor, { place, pictures, isDryRun, options: { ...options, ...(mapping ? { mapping } : {}) } });
 }
 
 /** Moves an uploaded file to where imports find it. @returns its name, for `startImport` */
@@ -77,20 +85,29 @@ export async function keepImportFile(
 }
 
 /** Where files are kept that were uploaded for an import. */
-export const uploadsFolder = (): string => path.join(settings().data, "import-files");
+export const uploadsFolder = (): string => path.join(settings().data, uploadsName);
+const uploadsName = "import-files";
+
+const uploadedName = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[^/\\]+$/;
+
+/** Whether a stored place is that of an uploaded file, on whichever node. */
+export const isUploaded = (place: string): boolean =>
+  path.basename(path.dirname(place)) === uploadsName && uploadedName.test(path.basename(place));
+
+/** A stored place on this node, whose data folder may be another one. */
+export const placeOnDisk = (place: string): string =>
+  isUploaded(place) ? path.join(uploadsFolder(), path.basename(place)) : place;
 
 /** An uploaded file's name begins with an id of ours; everything else is a path. @throws NOT_FOUND */
 async function placeOf(given: string): Promise<string> {
-  const isUploaded = /^[0-9a-f-]{36}-[^/\\]+$/.test(given);
-  const place = isUploaded ? path.join(uploadsFolder(), given) : given;
+  const place = uploadedName.test(given) ? path.join(uploadsFolder(), given) : given;
   if (!path.isAbsolute(place)) throw new DomainError("INVALID", { field: "place" });
   const found = await stat(place).catch(() => null);
   if (!found) throw new DomainError("NOT_FOUND");
   return place;
 }
 
-const nameOf = (place: string): string =>
-  path.basename(place).replace(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-/, "");
+const nameOf = (place: string): string => path.basename(place).slice(isUploaded(place) ? 37 : 0);
 
 /** @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
 export async function pauseImport(actor: Actor, { importId }: OnlyImport): Promise<void> {
@@ -109,13 +126,15 @@ async function change(
 ): Promise<void> {
   if (!canImport(actor)) throw new DomainError("NOT_ALLOWED");
   await transaction(async (tx) => {
-    const [run] = await tx.$queryRaw<{ name: string; state: string }[]>`
-      select name, state::text from import_run where id = ${id}::uuid for update`;
-    if (!run) throw new DomainError("NOT_FOUND");
+    const [row] = await tx.$queryRaw<{ name: string; state: ImportState; beatAt: Date | null; isByCommand: boolean }[]>`
+      select name, state::text, beat_at as "beatAt", is_by_command as "isByCommand"
+      from import_run where id = ${id}::uuid for update`;
+    if (!row) throw new DomainError("NOT_FOUND");
+    const run = asSeen(row, new Date());
     if (!from.includes(run.state)) throw new DomainError("WRONG_STATE", { state: run.state });
     await tx.importRun.update({
       where: { id },
-      data: { state: to, problem: "", ...(to === "WAITING" ? { isByCommand: false } : {}) },
+      data: { state: to, problem: "", ...(to === "WAITING" ? { isByCommand: false, beatAt: new Date() } : {}) },
       select: { id: true },
     });
     await recordEvent(tx, actor, action, { kind: "import", id, name: run.name });

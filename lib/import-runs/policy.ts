@@ -18,6 +18,15 @@ type Run = { state: ImportState; isDryRun: boolean; beatAt: Date | null };
 export const isRunning = ({ state, beatAt }: Run, now: Date): boolean =>
   state === "RUNNING" && beatAt !== null && now.getTime() - beatAt.getTime() < staleMs;
 
+/** An import whose command was killed goes on nowhere: it is shown as failed, and a node can resume it. */
+export function asSeen<Row extends { state: ImportState; beatAt: Date | null; isByCommand: boolean; problem?: string }>(
+  run: Row,
+  now: Date,
+): Row {
+  const isLeft = run.isByCommand && run.state === "RUNNING" && !isRunning({ ...run, isDryRun: false }, now);
+  return isLeft ? { ...run, state: "FAILED", problem: "The command was stopped before it had finished." } : run;
+}
+
 /** A dry run has made nothing, and one that runs must be paused first. */
 export const canUndo = (run: Run, now: Date): boolean =>
   !run.isDryRun && run.state !== "UNDONE" && run.state !== "WAITING" && !isRunning(run, now);

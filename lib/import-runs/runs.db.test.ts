@@ -110,7 +110,7 @@ describe("an import of WordPress", () => {
     await writeFile(path.join(root, "notes.txt"), "Nothing to import");
     const id = await begin(path.join(root, "notes.txt"));
     await expect(performImport(id)).rejects.toThrow("Nothing was found in it that can be read.");
-    expect(await runOf(id)).toMatchObject({ state: "FAILED", problem: expect.stringContaining("--format") });
+    expect(await runOf(id)).toMatchObject({ state: "FAILED", problem: expect.stringContaining("name the format") });
   });
 
   test("can only be begun, paused and undone by an admin", async () => {

@@ -47,7 +47,7 @@ export async function guessFormat(source: Source, given: FormatName | undefined)
   if (!best && source.markdown.length > 0) return markdown;
   if (!best)
     throw new SourceError(
-      `Nothing was found in it that can be read. Name the format with --format: ${formats.join(", ")}.`,
+      `Nothing was found in it that can be read. If it has one of these formats, name the format: ${formats.join(", ")}.`,
     );
   const [format] = best;
   return { format, files: await filesOf(source, format) };

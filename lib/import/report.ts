@@ -18,6 +18,8 @@ export type ImportReport = {
   /** How many items name each section, topic and author, as the source names it. */
   names: Record<"sections" | "topics" | "authors", Record<string, number>>;
   seconds: number;
+  /** The key of the last item that was handled. */
+  lastKey?: string;
 };
 
 export const newReport = (dryRun: boolean): ImportReport => ({

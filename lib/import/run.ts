@@ -76,6 +76,9 @@ export async function importSource(actor: Actor, source: Source, options: Import
   return new ImportRun(actor, { source, reader }, options, settings).all();
 }
 
+const changed =
+  "The file changed while it was imported. What had come in by then stays. Try again once nothing writes to the file: items that are here already are not imported twice.";
+
 /** What the first pass keeps of an item: little, for there may be a million. `null`: it is skipped. */
 type Planned = { section: ImportedPlace | null; path: string; movable: boolean } | null;
 
@@ -96,6 +99,8 @@ class ImportRun {
   readonly #planned: Planned[] = [];
   /** By path. */
   readonly #archives = new Map<string, ItemArchive>();
+  /** Of each item in order, so that a source that changes meanwhile is noticed. */
+  readonly #keys: string[] = [];
 
   constructor(
     actor: Actor,
@@ -121,28 +126,43 @@ class ImportRun {
       const expected = this.#places.expected(archive);
       if (expected !== null) this.#links.addPath(archive.path, expected);
     }
-    const { from, onProgress } = this.#options;
+    const { onProgress } = this.#options;
+    const from = this.#continuation();
     if (from) Object.assign(this.#report, from.report);
     const earlier = { seconds: this.#report.seconds, pictures: this.#report.pictures };
     const total = this.#planned.length;
     let index = 0;
+    let isStopped = false;
     for await (const read of this.#reader.items()) {
       if (!("item" in read)) continue; // reported by the first pass
       const planned = this.#planned[index];
+      if (read.item.key !== this.#keys[index]) throw new SourceError(changed);
       const isDone = index < (from?.done ?? 0);
       if (planned && !isDone) {
         const { item } = read;
-        if ((await onProgress?.(index, total, item.file, this.#report)) === false) break;
+        if ((await onProgress?.(index, total, item.file, this.#report)) === false) {
+          isStopped = true;
+          break;
+        }
         await this.#guarded(item, () => this.#one(item, planned));
       }
+      this.#report.lastKey = read.item.key;
       index += 1;
       this.#report.pictures = earlier.pictures + this.#pictures.count;
       this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
     }
-    if (!this.#options.dryRun) await this.#redirectArchives();
     this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
+    if (index < total && !isStopped) throw new SourceError(changed);
+    if (!this.#options.dryRun) await this.#redirectArchives();
     if (index === total) await onProgress?.(total, total, "", this.#report);
     return this.#report;
+  }
+
+  /** Where an earlier run stopped. If the source has changed since, the import begins anew: what came in already is known. */
+  #continuation(): ImportOptions["from"] {
+    const { from } = this.#options;
+    const lastKey = from?.report.lastKey;
+    return from && (lastKey === undefined || lastKey === this.#keys[from.done - 1]) ? from : undefined;
   }
 
   async #planAll(): Promise<void> {
@@ -155,6 +175,7 @@ class ImportRun {
       }
       const { item } = read;
       const index = this.#planned.push(null) - 1;
+      this.#keys.push(item.key);
       await this.#guarded(item, async () => {
         const place = item.line === undefined ? item.file : `${item.file}:${item.line}`;
         const twin = keys.get(item.key);

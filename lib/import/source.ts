@@ -54,6 +54,7 @@ export async function openSource(place: string): Promise<Source> {
   const found = await stat(place).catch(() => null);
   if (found?.isDirectory()) return folderSource(place, async () => {});
   if (!found?.isFile()) throw new SourceError(`There is nothing at ${place}.`);
+  if (found.size === 0) throw new SourceError(`${nameOf(place)} is empty. Export it again, or upload it again.`);
   const unpack = /\.(?:tar\.gz|tgz|tar)$/i.test(place) ? unpackTar : /\.zip$/i.test(place) ? unpackZip : null;
   if (unpack === null) return fileSource(place);
   const folder = await mkdtemp(path.join(tmpdir(), "galley-import-"));
@@ -64,9 +65,13 @@ export async function openSource(place: string): Promise<Source> {
   } catch (error) {
     await close();
     if (error instanceof SourceError) throw error;
-    throw new SourceError(`${place} cannot be unpacked: ${(error as Error).message}`);
+    throw new SourceError(`${nameOf(place)} cannot be unpacked, so nothing was imported: ${(error as Error).message}`);
   }
 }
+
+/** An uploaded file is kept with an id before its name. */
+const nameOf = (place: string): string =>
+  path.basename(place).replace(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-/, "");
 
 /** Folders below that of a single file, and files in them, that are searched for its pictures. */
 const besideDepth = 4;

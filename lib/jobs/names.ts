@@ -33,11 +33,6 @@ export const jobFacts: Record<
   "outside-links": { label: "Check links to other sites", cron: "* * * * *", everyMinutes: 1 },
   backup: { label: "Back up the newsroom", cron: "15 3 * * *", everyMinutes: 1440, maxSeconds: 12 * 60 * 60 },
   "old-events": { label: "Delete old events of the audit log", cron: "33 2 * * *", everyMinutes: 1440 },
-  "old-import-files": {
-    label: "Delete uploaded files of imports that ended a week ago",
-    cron: "47 2 * * *",
-    everyMinutes: 1440,
-  },
   webhooks: { label: "Deliver webhooks", cron: "* * * * *", everyMinutes: 1 },
   wires: { label: "Read the wires", cron: "* * * * *", everyMinutes: 1 },
   "due-reminders": { label: "Remind of work that is due", cron: "* * * * *", everyMinutes: 1 },

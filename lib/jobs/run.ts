@@ -3,7 +3,6 @@ import { forgetRequests } from "../api/limit-mutations.ts";
 import { deleteOldEvents } from "../audit/seal-mutations.ts";
 import { deleteExpiredLinks } from "../auth/mutations.ts";
 import { backUpNightly } from "../backup/nightly-mutations.ts";
-import { deleteOldImportFiles } from "../import-runs/file-mutations.ts";
 import { log } from "../log.ts";
 import { deleteOldMail } from "../mail/mutations.ts";
 import { startMailer } from "../mail/worker.ts";
@@ -64,7 +63,6 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
   backup: (start) => backUpNightly(start),
   "due-reminders": () => remindOfDueStories(),
   "old-events": async () => deleteOldEvents((await getSiteSettings()).auditMonths),
-  "old-import-files": () => deleteOldImportFiles(),
   webhooks: () => deliverWebhooks(),
   wires: () => pollWires(),
 };
@@ -81,7 +79,8 @@ export async function startJobs(): Promise<{ stop(): Promise<void> }> {
   });
   boss.on("error", (error) => log.error({ error }, "background jobs: pg-boss reported an error"));
   await boss.start();
-  await boss.unschedule("check-pages"); // left over from when one node checked for all: see lib/press/nightly.ts
+  // Left over from when one node did these for all: see lib/press/nightly.ts and lib/jobs/import-worker.ts.
+  for (const name of ["check-pages", "old-import-files"]) await boss.unschedule(name);
   for (const [name, run] of Object.entries(jobs) as [QueueName, (typeof jobs)[QueueName]][]) {
     await boss.work<{ isByHand?: boolean } | null>(name, { pollingIntervalSeconds: 30 }, async ([job]) => {
       await run({ isByHand: job?.data?.isByHand === true });

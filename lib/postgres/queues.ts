@@ -17,7 +17,6 @@ export const queues = [
   "backup",
   "webhooks",
   "old-events",
-  "old-import-files",
   "wires",
 ] as const;
 export type QueueName = (typeof queues)[number];

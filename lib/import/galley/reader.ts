@@ -7,7 +7,7 @@ import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { type ImportItem, type ItemReader, itemOf, type OwnSection, type OwnStory, type ReadResult } from "../item.ts";
 import { placeProblem } from "../reasons.ts";
 import type { Source } from "../source.ts";
-import { SkippedFile } from "../types.ts";
+import { SkippedFile, SourceError } from "../types.ts";
 import { readOwnLists } from "./own-lists.ts";
 
 const instant = z.iso.datetime().nullable();
@@ -97,13 +97,14 @@ export function readGalley(source: Source, _options: object, files: readonly str
   };
 }
 
-/** The stories of the export may name each other, also before they are here. */
+/** The stories of the export may name each other, also before they are here. @throws SourceError if a newer Galley made the export */
 async function idsIn(source: Source, files: readonly string[]): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   for (const file of files) {
     try {
       ids.add(readStory(await source.read(file)).id);
-    } catch {
+    } catch (error) {
+      if (error instanceof SourceError) throw error;
       // `items` reports it.
     }
   }
@@ -131,7 +132,9 @@ function readStory(bytes: Buffer): Exported {
   const given = parse(bytes);
   const { format, schema } = Object(given) as { format?: unknown; schema?: unknown };
   if (format !== 1 || (typeof schema === "number" && schema > SCHEMA_NUMBER))
-    throw new SkippedFile("a newer version of Galley exported it, so update Galley first");
+    throw new SourceError(
+      "A newer version of Galley made this export. Update Galley here, then import it. Nothing was imported.",
+    );
   const story = storySchema.safeParse(given);
   if (story.success) return story.data;
   const [issue] = story.error.issues;
