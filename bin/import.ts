@@ -6,11 +6,11 @@ import { SYSTEM } from "#lib/actor.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type FormatName, formats } from "#lib/import/item.ts";
 import { parseMapping } from "#lib/import/mapping.ts";
-import { patternProblem } from "#lib/import/paths.ts";
+import { patternProblem } from "#lib/import/path-pattern.ts";
 import { progressOn } from "#lib/import/progress.ts";
 import { formatReport, type ImportReport, summarise } from "#lib/import/report.ts";
 import { SourceError } from "#lib/import/types.ts";
-import { startImport } from "#lib/import-runs/mutations.ts";
+import { repeatImport, startImport } from "#lib/import-runs/mutations.ts";
 import { performImport } from "#lib/import-runs/perform-mutations.ts";
 import { importOptionsSchema, type StartImport } from "#lib/import-runs/schema.ts";
 import { undoImport } from "#lib/import-runs/undo-mutations.ts";
@@ -18,7 +18,8 @@ import { runCommand } from "./command.ts";
 import { withDatabase } from "./database.ts";
 
 const usage = `galley import <path> [options]
-galley import --undo <id>
+galley import --again ID --item ITEM…
+galley import --undo ID
 
 Imports stories and pages from a file, a folder, a .zip or a .tar.gz: exports of WordPress and Ghost, Markdown files
 with front matter, and the other formats below. An item that was imported before is left as it is.
@@ -33,10 +34,12 @@ with front matter, and the other formats below. An item that was imported before
   --path-pattern PATTERN  addresses of items that have none of their own, default /{section}/{yyyy}/{mm}/{dd}/{slug}
   --expired draft|live    what becomes of items whose expiry date is past, default draft
   --dry-run               read everything, say what would happen, change nothing
+  --again ID --item ITEM  import single items of an earlier import once more, as its report names them: posts/ferry.md, or
+                          export.xml:120; --item may be repeated. A story that somebody has changed since stays as it is
   --undo ID               remove what an import has made, except what was changed or used since
 `;
 
-type Given = { undo: string } | { start: StartImport };
+type Given = { undo: string } | { again: string; items: string[] } | { start: StartImport };
 
 /** The number is the exit code: 0 also when single items were skipped, 1 when nothing could begin. */
 export const importCommand = (args: string[]): Promise<number> =>
@@ -44,7 +47,7 @@ export const importCommand = (args: string[]): Promise<number> =>
     args,
     usage,
     readArguments,
-    (given) => ("undo" in given ? undo(given.undo) : importFrom(given.start)),
+    (given) => ("undo" in given ? undo(given.undo) : "again" in given ? importAgain(given) : importFrom(given.start)),
     (error) => (error instanceof SourceError ? error.message : null),
   );
 
@@ -64,6 +67,8 @@ function readArguments(args: string[]): "help" | Given {
       expired: { type: "string" },
       "dry-run": { type: "boolean" },
       undo: { type: "string" },
+      again: { type: "string" },
+      item: { type: "string", multiple: true },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -72,6 +77,11 @@ function readArguments(args: string[]): "help" | Given {
     if (positionals.length > 0) throw new Error("--undo takes the id of an import and no path.");
     if (!/^[0-9a-f-]{36}$/i.test(values.undo)) throw new Error("--undo needs the id that the import printed.");
     return { undo: values.undo };
+  }
+  if (values.again !== undefined || values.item !== undefined) {
+    if (!/^[0-9a-f-]{36}$/i.test(values.again ?? "") || !values.item || positionals.length > 0)
+      throw new Error("--again takes the id of an import, with at least one --item, and no path.");
+    return { again: values.again as string, items: values.item };
   }
   const [place, ...more] = positionals;
   if (place === undefined || more.length > 0) throw new Error("Name one file, folder or archive.");
@@ -131,14 +141,31 @@ async function importFrom(start: StartImport): Promise<number> {
     if (place && !fs.existsSync(place)) throw new SourceError(`There is nothing at ${place}.`);
   return withDatabase(async ({ data }) => {
     const { id } = await startImport(SYSTEM, { ...start, isByCommand: true });
-    const report = await performImport(id, progressOn(process.stdout));
-    if (report === null) return 1;
-    for (const line of summarise(report)) console.log(line);
-    if (report.warnings.length + report.skipped.length > 0)
-      console.log(`Full report, with files and lines: ${keep(report, data)}`);
-    if (!report.dryRun) console.log(`To undo this import: bin/galley import --undo ${id}`);
-    return 0;
+    return perform(id, data);
   });
+}
+
+function importAgain({ again, items }: { again: string; items: string[] }): Promise<number> {
+  return withDatabase(async ({ data }) => {
+    try {
+      const { id } = await repeatImport(SYSTEM, { importId: again, isDryRun: false, only: items }, true);
+      return await perform(id, data);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === "NOT_FOUND")) throw error;
+      console.error("There is no import with this id.");
+      return 1;
+    }
+  });
+}
+
+async function perform(id: string, data: string): Promise<number> {
+  const report = await performImport(id, progressOn(process.stdout));
+  if (report === null) return 1;
+  for (const line of summarise(report)) console.log(line);
+  if (report.warnings.length + report.skipped.length > 0)
+    console.log(`Full report, with files and lines: ${keep(report, data)}`);
+  if (!report.dryRun) console.log(`To undo this import: bin/galley import --undo ${id}`);
+  return 0;
 }
 
 function undo(importId: string): Promise<number> {

@@ -409,6 +409,7 @@ const byAction: Record<string, Given> = {
   "import-runs/actions.ts beginImport": { place: () => process.cwd() },
   "import-runs/actions.ts pauseRun": { importId: () => createImport("RUNNING") },
   "import-runs/actions.ts readFoundNames": { importId: () => createImport("DONE") },
+  "import-runs/actions.ts readProblems": { importId: () => createImport("DONE") },
   "import-runs/actions.ts repeatImport": { importId: () => createImport("DONE") },
   "import-runs/actions.ts resumeRun": { importId: () => createImport("PAUSED") },
   "import-runs/actions.ts undoRun": { importId: () => createImport("DONE") },

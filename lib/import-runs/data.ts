@@ -1,10 +1,13 @@
 import type { Actor } from "../actor.ts";
+import { slugFrom } from "../addresses/slug.ts";
 import { DomainError } from "../errors.ts";
-import { type ImportReport, newReport } from "../import/report.ts";
+import { topicName } from "../import/names.ts";
+import { type ImportReport, meaningOf, newReport, placeOf } from "../import/report.ts";
 import { appClient } from "../postgres/app.ts";
+import { isSameName } from "../stories/importing/policy.ts";
 import { asSeen, canImport, canUndo } from "./policy.ts";
-import { importOptionsSchema, type OnlyImport, type RunOptions } from "./schema.ts";
-import type { FoundNames, ImportRow } from "./types.ts";
+import { type FindProblems, importOptionsSchema, type OnlyImport, type RunOptions } from "./schema.ts";
+import type { FoundNames, FoundProblems, ImportRow } from "./types.ts";
 
 /** Imports that the list shows. */
 const listLength = 50;
@@ -22,7 +25,8 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       is_by_command as "isByCommand",
       coalesce((report ->> 'imported')::int, 0) as imported, coalesce((report ->> 'live')::int, 0) as live,
       coalesce((report ->> 'drafts')::int, 0) as drafts, coalesce((report ->> 'known')::int, 0) as known,
-      coalesce((report ->> 'published')::int, 0) as published, coalesce((report ->> 'pictures')::int, 0) as pictures,
+      coalesce((report ->> 'published')::int, 0) as published, coalesce((report ->> 'replaced')::int, 0) as replaced,
+      jsonb_array_length(options -> 'only') as "only", coalesce((report ->> 'pictures')::int, 0) as pictures,
       coalesce(jsonb_array_length(report -> 'skipped'), 0) as skipped,
       coalesce(jsonb_array_length(report -> 'warnings'), 0) + coalesce((report ->> 'furtherWarnings')::int, 0) as warnings
     from import_run r left join person p on p.id = r.started_by_id
@@ -35,6 +39,7 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       drafts,
       known,
       published,
+      replaced,
       pictures,
       skipped,
       warnings,
@@ -47,7 +52,7 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       createdAt: row.createdAt.toISOString(),
       finishedAt: row.finishedAt?.toISOString() ?? null,
       canUndo: canUndo({ state: row.state, isDryRun: row.isDryRun, beatAt }, now),
-      counts: { imported, live, drafts, known, published, pictures, skipped, warnings },
+      counts: { imported, live, drafts, known, published, replaced, pictures, skipped, warnings },
     };
   });
 }
@@ -74,17 +79,47 @@ export async function getImportReport(
   };
 }
 
+/** Items with problems that a screen lists. */
+const maxItems = 200;
+
+/**
+ * The items of an import that were skipped or have warnings, as places for `RepeatImport.only`. Only those whose place or problem holds
+ * the query, ignoring case. @throws NOT_ALLOWED, NOT_FOUND
+ */
+export async function findProblems(actor: Actor, { importId, query }: FindProblems): Promise<FoundProblems> {
+  const { report } = await getImportReport(actor, { importId });
+  const wanted = query.toLowerCase();
+  const items = new Map<string, string[]>();
+  const note = (place: string, problem: string) => {
+    if (wanted === "" || `${place} ${problem}`.toLowerCase().includes(wanted))
+      items.set(place, [...(items.get(place) ?? []), problem]);
+  };
+  for (const { reason, ...place } of report.skipped) note(placeOf(place), reason);
+  for (const { item, file, kind, what } of report.warnings) note(item ?? file, `${meaningOf(kind)}: ${what}`);
+  const all = [...items].map(([place, problems]) => ({
+    place,
+    problems: problems.slice(0, 3),
+    count: problems.length,
+  }));
+  return { items: all.slice(0, maxItems), total: all.length };
+}
+
 /** Names of one kind that a screen lists. */
 const maxNames = 500;
 
 /** The names that a dry run has found, most used first, and the names that are here already. @throws NOT_ALLOWED, NOT_FOUND */
 export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<FoundNames> {
   const { report, options } = await getImportReport(actor, only);
-  const found = (kind: keyof ImportReport["names"]) =>
-    Object.entries(report.names[kind])
+  const found = (kind: keyof ImportReport["names"], here: readonly string[]) => {
+    const names = Object.entries(report.names[kind])
       .sort((a, b) => b[1] - a[1])
-      .slice(0, maxNames)
-      .map(([name, count]) => ({ name, count, to: options.mapping?.[kind][name] ?? null }));
+      .slice(0, maxNames);
+    return names.map(([name, count]) => {
+      const to = options.mapping?.[kind][name] ?? null;
+      const others = [...here, ...names.map(([other]) => other)].filter((other) => other !== name);
+      return { name, count, to, ...likenessOf(kind, name, here, others) };
+    });
+  };
   const select = { name: true } as const;
   const [sections, topics, authors] = await Promise.all([
     appClient().section.findMany({ select, orderBy: { name: "asc" }, take: maxNames }),
@@ -92,9 +127,26 @@ export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<Fou
     appClient().author.findMany({ where: { aliasOfId: null }, select, orderBy: { name: "asc" }, take: maxNames }),
   ]);
   const here = (rows: { name: string }[]) => [...new Set(rows.map(({ name }) => name))];
+  const named = { sections: here(sections), topics: here(topics), authors: here(authors) };
   return {
-    sections: { found: found("sections"), here: here(sections) },
-    topics: { found: found("topics"), here: here(topics) },
-    authors: { found: found("authors"), here: here(authors) },
+    sections: { found: found("sections", named.sections), here: named.sections },
+    topics: { found: found("topics", named.topics), here: named.topics },
+    authors: { found: found("authors", named.authors), here: named.authors },
   };
+}
+
+/** The name with which the import takes this one for the same, and those that look like it and stay apart. */
+function likenessOf(
+  kind: keyof ImportReport["names"],
+  name: string,
+  here: readonly string[],
+  others: readonly string[],
+) {
+  const wanted = kind === "topics" ? topicName(name) : name;
+  const isSame = (other: string) =>
+    isSameName(other, wanted) || (kind === "authors" && slugFrom(other) === slugFrom(wanted));
+  const same = here.find((other) => other.toLowerCase() === wanted.toLowerCase()) ?? here.find(isSame) ?? null;
+  const slug = slugFrom(wanted);
+  const alike = others.filter((other) => slug !== "" && slugFrom(other) === slug && !isSame(other));
+  return { same, alike: [...new Set(alike)].slice(0, 5) };
 }

@@ -58,13 +58,20 @@ async function noteImport(
   return { id };
 }
 
-/** Begins an import once more, for example after its dry run. Its file may be on another node. @throws NOT_ALLOWED, NOT_FOUND */
+/** Begins an import once more, for example after its dry run, or single items of it. Its file may be on another node. @throws NOT_ALLOWED, NOT_FOUND */
 export async function repeatImport(
   actor: Actor,
-  { importId, isDryRun, mapping }: RepeatImport,
+  { importId, isDryRun, mapping, only }: RepeatImport,
+  isByCommand = false,
 ): Promise<{ id: string }> {
   const { place, pictures, options } = await getImportReport(actor, { importId });
-  return noteImport(actor, { place, pictures, isDryRun, options: { ...options, ...(mapping ? { mapping } : {}) } });
+  return noteImport(actor, {
+    place,
+    pictures,
+    isDryRun,
+    isByCommand,
+    options: { ...options, only, ...(mapping ? { mapping } : {}) },
+  });
 }
 
 /** Moves an uploaded file to where imports find it. @returns its name, for `startImport` */

@@ -97,7 +97,11 @@ describe("an import of WordPress", () => {
     const report = (await runOf(id)).report as unknown as ImportReport;
     await appClient().importRun.update({
       where: { id },
-      data: { state: "RUNNING", done: 1, report: { ...report, imported: 1, live: 1 } as never },
+      data: {
+        state: "RUNNING",
+        done: 1,
+        report: { ...report, imported: 1, live: 1, lastKey: `wxr:${site}:1` } as never,
+      },
     });
     await pauseImport(admin, { importId: id });
     await resumeImport(admin, { importId: id });

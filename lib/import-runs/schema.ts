@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { formats } from "../import/item.ts";
 import { mappingSchema } from "../import/mapping.ts";
-import { patternProblem } from "../import/paths.ts";
+import { patternProblem } from "../import/path-pattern.ts";
+
+/** Items that are imported once more at a time. */
+const maxOnly = 500;
 
 const optional = (max: number) => z.string().trim().max(max).optional();
 
@@ -17,6 +20,8 @@ export const importOptionsSchema = z.object({
   mapping: mappingSchema.optional(),
   /** CSV: the column of each field. */
   columns: z.record(z.string(), z.string().max(300)).optional(),
+  /** Only these items, once more: see `ImportOptions`. */
+  only: z.array(z.string().trim().min(1).max(1_000)).min(1).max(maxOnly).optional(),
   /** Whether pictures that are not among the files are loaded from their sites. */
   fetchesPictures: z.boolean().optional(),
 });
@@ -32,13 +37,18 @@ export const startImportSchema = z.object({
 });
 export type StartImport = z.input<typeof startImportSchema>;
 
-/** After a dry run: the same import with the names that a person has chosen. */
+/** After a dry run: the same import with the names that a person has chosen. `only`: single items of it, once more. */
 export const repeatImportSchema = z.object({
   importId: z.uuid(),
   isDryRun: z.boolean(),
   mapping: mappingSchema.optional(),
+  only: importOptionsSchema.shape.only,
 });
 export type RepeatImport = z.output<typeof repeatImportSchema>;
+
+/** Problems of an import whose items or words hold a text. */
+export const findProblemsSchema = z.object({ importId: z.uuid(), query: z.string().trim().max(300).default("") });
+export type FindProblems = z.output<typeof findProblemsSchema>;
 
 export const onlyImport = z.object({ importId: z.uuid() });
 export type OnlyImport = z.output<typeof onlyImport>;

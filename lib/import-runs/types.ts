@@ -7,6 +7,8 @@ export type ImportRow = {
   name: string;
   format: string;
   isDryRun: boolean;
+  /** How many items it imports once more; null: it imports everything. */
+  only: number | null;
   state: ImportState;
   done: number;
   total: number | null;
@@ -15,7 +17,7 @@ export type ImportRow = {
   createdAt: string;
   finishedAt: string | null;
   canUndo: boolean;
-  counts: Pick<ImportReport, "imported" | "live" | "drafts" | "known" | "published" | "pictures"> & {
+  counts: Pick<ImportReport, "imported" | "live" | "drafts" | "known" | "published" | "replaced" | "pictures"> & {
     skipped: number;
     warnings: number;
   };
@@ -26,5 +28,15 @@ type UndoCounts = Record<"stories" | "pictures" | "files" | "snippets" | "sectio
 export type UndoOutcome = { removed: UndoCounts; stayed: UndoCounts };
 
 /** Names of sections, topics or authors: those that an import has found, and those that are here already. */
-type NamesOfKind = { found: { name: string; count: number; to: string | null }[]; here: string[] };
+type NamesOfKind = {
+  /**
+   * `to`: what a person has chosen. `same`: the name here with which the import takes it for one; null: it is new. `alike`: names
+   * here, and in the same import, that have the same address and are kept apart until a person merges them.
+   */
+  found: { name: string; count: number; to: string | null; same: string | null; alike: string[] }[];
+  here: string[];
+};
 export type FoundNames = Record<"sections" | "topics" | "authors", NamesOfKind>;
+
+/** Items with problems: the first of them, and how many there are. `count` is that of the problems of the item. */
+export type FoundProblems = { items: { place: string; problems: string[]; count: number }[]; total: number };

@@ -10,6 +10,8 @@ export type ImportReport = {
   known: number;
   /** Drafts of an earlier import that are now published. */
   published: number;
+  /** Stories of an earlier import that were imported once more. */
+  replaced: number;
   pictures: number;
   skipped: { file: string; line?: number | undefined; reason: string }[];
   /** At most `maxWarnings`; the further ones are only counted. */
@@ -29,6 +31,7 @@ export const newReport = (dryRun: boolean): ImportReport => ({
   drafts: 0,
   known: 0,
   published: 0,
+  replaced: 0,
   pictures: 0,
   skipped: [],
   warnings: [],
@@ -39,6 +42,9 @@ export const newReport = (dryRun: boolean): ImportReport => ({
 
 /** Warnings that a report keeps. */
 export const maxWarnings = 50_000;
+
+/** What a kind of warning says, as a sentence about several. */
+export const meaningOf = (kind: WarningKind): string => meanings[kind];
 
 const meanings: Record<WarningKind, string> = {
   "picture-missing": "pictures are not among the files and were left out",
@@ -61,12 +67,14 @@ const meanings: Record<WarningKind, string> = {
   "alias-unusable": "former addresses cannot exist here",
   "source-changed": "stories have changed at the source since they were imported, and stay as they are here",
   "changed-here": "stories were changed here and at the source since they were imported, and stay as they are here",
+  "left-here": "stories were to be imported once more and stay as they are",
   "changes-left":
     "published stories have changes in the export that were not published; only the published text came in",
   "history-left": "histories are damaged in the export and stayed there; the stories came in without them",
 };
 
-const place = ({ file, line }: { file: string; line?: number | undefined }): string =>
+/** "posts/ferry.md", or "export.xml:120" for an item that begins on that line. */
+export const placeOf = ({ file, line }: { file: string; line?: number | undefined }): string =>
   line === undefined ? file : `${file}:${line}`;
 
 /** The summary of an import for the terminal: counts, every skipped file, warnings by kind with examples. */
@@ -77,15 +85,17 @@ export function summarise(report: ImportReport): string[] {
   ];
   if (report.published > 0)
     lines.push(`Published ${report.published} ${stories(report.published)} that an earlier import had left as drafts`);
+  if (report.replaced > 0)
+    lines.push(`Replaced  ${report.replaced} ${stories(report.replaced)} by what the source holds now`);
   if (report.known > 0)
     lines.push(`Known     ${report.known} ${stories(report.known)} were here already and stayed as they are`);
   lines.push(`Skipped   ${report.skipped.length}`);
-  for (const skipped of report.skipped.slice(0, 20)) lines.push(`  ${place(skipped)}: ${skipped.reason}`);
+  for (const skipped of report.skipped.slice(0, 20)) lines.push(`  ${placeOf(skipped)}: ${skipped.reason}`);
   if (report.skipped.length > 20) lines.push(`  and ${report.skipped.length - 20} more`);
   lines.push(`Warnings  ${report.warnings.length + report.furtherWarnings}`);
   for (const [kind, warnings] of grouped(report.warnings)) {
     lines.push(`  ${warnings.length} × ${meanings[kind]}`);
-    for (const warning of warnings.slice(0, 3)) lines.push(`      ${place(warning)}  ${warning.what}`);
+    for (const warning of warnings.slice(0, 3)) lines.push(`      ${placeOf(warning)}  ${warning.what}`);
   }
   const expired = report.warnings.filter(({ kind, what }) => kind === "draft" && /expiry/.test(what)).length;
   if (expired > 0) {
@@ -99,8 +109,8 @@ export function formatReport(report: ImportReport): string {
   const lines = [
     ...summarise(report).slice(0, 1),
     "",
-    ...report.skipped.map((skipped) => `skipped\t${place(skipped)}\t${skipped.reason}`),
-    ...report.warnings.map((warning) => `${warning.kind}\t${place(warning)}\t${warning.what.replace(/\s+/g, " ")}`),
+    ...report.skipped.map((skipped) => `skipped\t${placeOf(skipped)}\t${skipped.reason}`),
+    ...report.warnings.map((warning) => `${warning.kind}\t${placeOf(warning)}\t${warning.what.replace(/\s+/g, " ")}`),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -14,14 +14,14 @@ import { type ImportOutcome, importStory } from "#lib/stories/importing/mutation
 import type { ImportedPlace } from "#lib/stories/importing/place-mutations.ts";
 import { openReader } from "./formats.ts";
 import { OwnFileTaker } from "./galley/own-files.ts";
-import type { FormatName, ImportItem, ItemArchive, ItemReader, OwnStory, ReadOptions } from "./item.ts";
+import type { FormatName, ImportItem, ItemArchive, ItemPlace, ItemReader, OwnStory, ReadOptions } from "./item.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { type ImportMapping, noMapping } from "./mapping.ts";
 import { pathByPattern } from "./paths.ts";
 import { type FetchOptions, PictureTaker } from "./pictures.ts";
 import { isSection, PlaceFinder } from "./places.ts";
 import { reasonOf } from "./reasons.ts";
-import { type ImportReport, maxWarnings, newReport } from "./report.ts";
+import { type ImportReport, maxWarnings, newReport, placeOf } from "./report.ts";
 import type { Source } from "./source.ts";
 import { convertStory, lineInItem } from "./story.ts";
 import { SkippedFile, SourceError, type Warn } from "./types.ts";
@@ -41,6 +41,11 @@ export type ImportOptions = {
   columns?: Readonly<Record<string, string>> | undefined;
   /** How pictures are loaded from other sites; absent: they are not. */
   fetch?: FetchOptions | undefined;
+  /**
+   * Imports only these items, as reports name them ("posts/ferry.md", "export.xml:120"), once more: what an earlier import wrote of them is
+   * replaced where nobody has changed it since.
+   */
+  only?: readonly string[] | undefined;
   /** The import under which everything is noted that it makes. */
   runId?: string | undefined;
   /** Goes on where an earlier run of the same import stopped. */
@@ -96,6 +101,10 @@ class ImportRun {
   readonly #pictures: PictureTaker;
   readonly #ownFiles: OwnFileTaker;
   readonly #places: PlaceFinder;
+  /** Null: all items. */
+  readonly #only: ReadonlySet<string> | null;
+  /** Those of `#only` that the source has. */
+  readonly #found = new Set<string>();
   readonly #planned: Planned[] = [];
   /** By path. */
   readonly #archives = new Map<string, ItemArchive>();
@@ -112,6 +121,7 @@ class ImportRun {
     this.#reader = reader;
     this.#options = options;
     this.#settings = settings;
+    this.#only = options.only ? new Set(options.only) : null;
     this.#report = newReport(options.dryRun ?? false);
     const { dryRun = false, runId = null, fetch = null, mapping = noMapping } = options;
     this.#pictures = new PictureTaker(actor, { source, dryRun, runId, fetch });
@@ -130,31 +140,34 @@ class ImportRun {
     const from = this.#continuation();
     if (from) Object.assign(this.#report, from.report);
     const earlier = { seconds: this.#report.seconds, pictures: this.#report.pictures };
-    const total = this.#planned.length;
-    let index = 0;
+    const total = this.#only === null ? this.#planned.length : this.#found.size;
+    let [index, handled] = [0, 0];
     let isStopped = false;
     for await (const read of this.#reader.items()) {
       if (!("item" in read)) continue; // reported by the first pass
       const planned = this.#planned[index];
       if (read.item.key !== this.#keys[index]) throw new SourceError(changed);
-      const isDone = index < (from?.done ?? 0);
+      index += 1;
+      if (!this.#isWanted(read.item)) continue;
+      const isDone = handled < (from?.done ?? 0);
       if (planned && !isDone) {
         const { item } = read;
-        if ((await onProgress?.(index, total, item.file, this.#report)) === false) {
+        if ((await onProgress?.(handled, total, item.file, this.#report)) === false) {
           isStopped = true;
           break;
         }
         await this.#guarded(item, () => this.#one(item, planned));
       }
       this.#report.lastKey = read.item.key;
-      index += 1;
+      handled += 1;
       this.#report.pictures = earlier.pictures + this.#pictures.count;
       this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
     }
     this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
-    if (index < total && !isStopped) throw new SourceError(changed);
+    if (isStopped) return this.#report;
+    if (index < this.#planned.length) throw new SourceError(changed);
     if (!this.#options.dryRun) await this.#redirectArchives();
-    if (index === total) await onProgress?.(total, total, "", this.#report);
+    await onProgress?.(total, total, "", this.#report);
     return this.#report;
   }
 
@@ -162,6 +175,7 @@ class ImportRun {
   #continuation(): ImportOptions["from"] {
     const { from } = this.#options;
     const lastKey = from?.report.lastKey;
+    if (this.#only !== null) return from;
     return from && (lastKey === undefined || lastKey === this.#keys[from.done - 1]) ? from : undefined;
   }
 
@@ -176,8 +190,9 @@ class ImportRun {
       const { item } = read;
       const index = this.#planned.push(null) - 1;
       this.#keys.push(item.key);
+      if (this.#isWanted(item)) this.#found.add(placeOf(item));
       await this.#guarded(item, async () => {
-        const place = item.line === undefined ? item.file : `${item.file}:${item.line}`;
+        const place = placeOf(item);
         const twin = keys.get(item.key);
         if (twin !== undefined)
           throw new SkippedFile(
@@ -205,6 +220,13 @@ class ImportRun {
         this.#planned[index] = { section, path, movable };
       });
     }
+    const reported = new Set(this.#report.skipped.map(placeOf));
+    for (const name of this.#only ?? [])
+      if (!this.#found.has(name) && !reported.has(name)) this.#skip({ file: name }, "there is no such item", true);
+  }
+
+  #isWanted(place: ItemPlace): boolean {
+    return this.#only === null || this.#only.has(placeOf(place));
   }
 
   /** Leads the lists of categories, tags and authors to those of the sections, topics and authors that came of them. */
@@ -232,7 +254,8 @@ class ImportRun {
   async #one(item: ImportItem, { section, path, movable }: NonNullable<Planned>): Promise<void> {
     const warn: Warn = (kind, what, given) => {
       const line = given ?? (kind === "draft" ? item.line : (lineInItem(item, what.replace(/>$/, "")) ?? item.line));
-      this.#warn({ kind, file: item.file, what, ...(line === undefined ? {} : { line }) });
+      const place = item.line === undefined ? {} : { item: placeOf(item) };
+      this.#warn({ kind, file: item.file, what, ...(line === undefined ? {} : { line }), ...place });
     };
     const before = this.#report.warnings.length;
     const topics = item.kind === "PAGE" ? [] : await this.#places.topics(item.topics, warn, item.own?.topics);
@@ -262,6 +285,7 @@ class ImportRun {
         kind: item.kind,
         key: item.key,
         hash: hashOf(item),
+        again: this.#only !== null,
         runId: this.#options.runId ?? null,
         doc,
         path,
@@ -290,6 +314,11 @@ class ImportRun {
     outcome: ImportOutcome,
     { live, before, path, warn }: { live: boolean; before: number; path: string; warn: Warn },
   ): boolean {
+    if (outcome.kind === "replaced") {
+      this.#report.replaced += 1;
+      for (const alias of outcome.lostAliases) warn("alias-dropped", alias);
+      return true;
+    }
     if (outcome.kind !== "imported" && outcome.kind !== "published") {
       this.#report.known += 1;
       this.#report.warnings.length = before; // the first import reported these warnings
@@ -298,6 +327,7 @@ class ImportRun {
           "draft",
           "the draft of an earlier import has no text; write it there, or delete the draft and import again",
         );
+      else if (outcome.kind === "left") warn("left-here", `${outcome.path}: ${outcome.reason}`);
       else if (outcome.kind !== "known") warn(outcome.kind, outcome.path);
       return false;
     }
@@ -319,7 +349,8 @@ class ImportRun {
     else this.#report.furtherWarnings += 1;
   }
 
-  #skip({ file, line }: { file: string; line?: number | undefined }, reason: string): void {
+  #skip({ file, line }: ItemPlace, reason: string, isNew = this.#isWanted({ file, line })): void {
+    if (!isNew) return;
     this.#report.skipped.push({ file, ...(line === undefined ? {} : { line }), reason });
   }
 

@@ -5,6 +5,8 @@ export type Warning = {
   file: string;
   /** Line in the file, counted from 1; absent if the whole file is meant. */
   line?: number;
+  /** The item, where a file holds several: see `placeOf`. */
+  item?: string;
   /** What was found, as written in the file: "legacy-img", "2014/03/a.png". */
   what: string;
 };
@@ -31,7 +33,8 @@ export type WarningKind =
   | "source-changed"
   | "changed-here"
   | "changes-left"
-  | "history-left";
+  | "history-left"
+  | "left-here";
 
 /** Collects warnings of one file. */
 export type Warn = (kind: WarningKind, what: string, line?: number) => void;

@@ -147,6 +147,7 @@ export const sentenceRules: Record<string, SentenceRule> = {
   "story.copied": simple("Story copied", "created", () => " as a copy of another story"),
   "story.translated": simple("Translation created", "created a translation of", inLanguage),
   "story.imported": simple("Story imported", "imported", at),
+  "story.imported_again": simple("Story imported once more", "replaced the imported text of", at),
   "story.import_undone": simple("Imported story removed", "undid the import of", at),
   "story.filed": simple("Story filed", "filed"),
   "story.withdrawn": simple("Story withdrawn", "withdrew"),

@@ -17,12 +17,22 @@ const { actions, refresh, router } = vi.hoisted(() => {
       resumeRun: vi.fn(async () => ({ ok: true, data: undefined })),
       undoRun: vi.fn(async () => ({ ok: true, data: undefined })),
       repeatImport: vi.fn(async () => ({ ok: true, data: { id: "2" } })),
+      readProblems: vi.fn(async () => ({
+        ok: true,
+        data: { items: [{ place: "export.xml:120", problems: ["it has no headline"], count: 1 }], total: 10_000 },
+      })),
       readFoundNames: vi.fn(async () => ({
         ok: true,
         data: {
-          sections: { found: [{ name: "Sports", count: 7, to: null }], here: ["Sport"] },
+          sections: {
+            found: [{ name: "Sports", count: 7, to: null, same: null, alike: ["Sports!"] }],
+            here: ["Sport"],
+          },
           topics: { found: [], here: [] },
-          authors: { found: [{ name: "Anna Berg", count: 2, to: null }], here: ["Anna Berg"] },
+          authors: {
+            found: [{ name: "Anna Berg", count: 2, to: null, same: "Anna Berg", alike: [] }],
+            here: ["Anna Berg"],
+          },
         },
       })),
     },
@@ -36,6 +46,7 @@ const row: ImportRow = {
   name: "export.xml",
   format: "wxr",
   isDryRun: false,
+  only: null,
   state: "RUNNING",
   done: 500,
   total: 1000,
@@ -44,7 +55,17 @@ const row: ImportRow = {
   createdAt: "2026-11-28T11:00:00Z",
   finishedAt: null,
   canUndo: false,
-  counts: { imported: 480, live: 470, drafts: 10, known: 0, published: 0, pictures: 12, skipped: 20, warnings: 1 },
+  counts: {
+    imported: 480,
+    live: 470,
+    drafts: 10,
+    known: 0,
+    published: 0,
+    replaced: 0,
+    pictures: 12,
+    skipped: 20,
+    warnings: 1,
+  },
 };
 const newsroom = { actor: {} as never, zone: "UTC", language: "en-GB", unsentKey: "", byline: null, slots: "" };
 let root: Root;
@@ -115,10 +136,23 @@ test("lists the names that a dry run has found before the import begins", async 
   await show({ ...row, isDryRun: true, state: "DONE" });
   await press("Choose names and import");
   expect(document.querySelector('[aria-label="Name here for Sports"]')).not.toBeNull();
+  expect(document.body.textContent).toContain("Sports 7New, apart from Sports!");
+  expect(document.body.textContent).toContain("Here as Anna Berg");
   await press("Import");
   expect(actions.repeatImport).toHaveBeenCalledWith({
     importId: "1",
     isDryRun: false,
     mapping: { sections: {}, topics: {}, authors: {} },
   });
+});
+
+test("imports chosen items once more, and says that only the first of many problems are listed", async () => {
+  await show({ ...row, state: "DONE" });
+  await press("Import items again");
+  await act(async () => vi.advanceTimersByTime(1_000));
+  expect(document.body.textContent).toContain("1 of 10,000 items. Search to find the others.");
+  expect(button("Import again")?.disabled).toBe(true);
+  await act(async () => document.querySelector<HTMLInputElement>('[aria-label="Items with problems"] input')?.click());
+  await press("Import again");
+  expect(actions.repeatImport).toHaveBeenCalledWith({ importId: "1", isDryRun: false, only: ["export.xml:120"] });
 });

@@ -13,6 +13,7 @@ import { useServerAction } from "../use-server-action.ts";
 import { When } from "../when.tsx";
 import { formatNames } from "./format-names.ts";
 import classes from "./imports.module.css";
+import { ItemsDialog } from "./items-dialog.tsx";
 import { NamesDialog } from "./names-dialog.tsx";
 
 const refreshMs = 2_000;
@@ -48,7 +49,7 @@ export function ImportList({ imports }: { imports: ImportRow[] }) {
 }
 
 function ImportCard({ row }: { row: ImportRow }) {
-  const [dialog, setDialog] = useState<"names" | "undo" | null>(null);
+  const [dialog, setDialog] = useState<"names" | "items" | "undo" | null>(null);
   const pause = useServerAction(pauseRun);
   const resume = useServerAction(resumeRun);
   const { id, name, state, isDryRun, done, total } = row;
@@ -65,6 +66,7 @@ function ImportCard({ row }: { row: ImportRow }) {
       <p className="dim small">
         {formatNames[row.format as keyof typeof formatNames] ?? "Format not known yet"} · {row.by ?? "Command line"} ·{" "}
         <When at={row.createdAt} />
+        {row.only !== null && ` · ${count(row.only)} single ${row.only === 1 ? "item" : "items"}`}
       </p>
       {isActive && (
         <Progress
@@ -97,9 +99,13 @@ function ImportCard({ row }: { row: ImportRow }) {
             Download report
           </Button>
         )}
+        {!isDryRun && !isActive && state !== "UNDONE" && (
+          <Button onClick={() => setDialog("items")}>Import items again</Button>
+        )}
         {row.canUndo && <Button onClick={() => setDialog("undo")}>Undo import</Button>}
       </div>
       {dialog === "names" && <NamesDialog importId={id} close={() => setDialog(null)} />}
+      {dialog === "items" && <ItemsDialog importId={id} close={() => setDialog(null)} />}
       {dialog === "undo" && <UndoDialog row={row} close={() => setDialog(null)} />}
     </li>
   );
@@ -111,6 +117,7 @@ function summaryOf({ state, isDryRun, done, total, counts }: ImportRow): string 
   const parts = [
     state === "RUNNING" && total !== null ? `${count(done)} of ${count(total)} items` : "",
     `${count(counts.imported)} ${isDryRun ? "to import" : "imported"} (${count(counts.live)} published, ${count(counts.drafts)} drafts)`,
+    counts.replaced > 0 ? `${count(counts.replaced)} replaced` : "",
     counts.known > 0 ? `${count(counts.known)} here already` : "",
     counts.pictures > 0 ? `${count(counts.pictures)} ${counts.pictures === 1 ? "picture" : "pictures"}` : "",
     counts.skipped > 0 ? `${count(counts.skipped)} skipped` : "",

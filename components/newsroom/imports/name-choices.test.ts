@@ -6,6 +6,8 @@ test("maps only names that were changed, keeps earlier choices, and leaves out n
     name,
     count: 1,
     to: name === "Kept" ? "Earlier" : null,
+    same: null,
+    alike: [],
   }));
   const none = { found: [], here: [] };
   expect(

@@ -10,6 +10,12 @@ import { useServerAction } from "../use-server-action.ts";
 import classes from "./imports.module.css";
 import { type Choices, kinds, mappingOf } from "./name-choices.ts";
 
+/** What the import makes of a name whose field stays empty. */
+function hintOf(same: string | null, alike: readonly string[]): string {
+  const becomes = same === null ? "New" : `Here as ${same}`;
+  return alike.length === 0 ? becomes : `${becomes}, apart from ${alike.join(", ")}`;
+}
+
 /** Lists the sections, topics and authors of a dry run, takes other names for them, and begins the import. */
 export function NamesDialog({ importId, close }: { importId: string; close: () => void }) {
   const [names, setNames] = useState<FoundNames | null>(null);
@@ -34,8 +40,8 @@ export function NamesDialog({ importId, close }: { importId: string; close: () =
   return (
     <Dialog opened onClose={close} title="Choose names and import" size={720}>
       <p className="dim small">
-        An empty field keeps the name. A name that is here already is matched and not created again. Type – to leave a
-        topic or an author out.
+        An empty field keeps the name. Names that only look alike stay apart: type the other name to merge them. Type –
+        to leave a topic or an author out.
       </p>
       {names ? (
         kinds.map(({ kind, title }) => (
@@ -44,10 +50,11 @@ export function NamesDialog({ importId, close }: { importId: string; close: () =
               {title} <span className="dim">{names[kind].found.length}</span>
             </h3>
             {names[kind].found.length === 0 && <p className="dim small">None.</p>}
-            {names[kind].found.map(({ name, count, to }) => (
+            {names[kind].found.map(({ name, count, to, same, alike }) => (
               <div key={name} className={classes.nameRow}>
                 <span className={classes.name}>
                   {name} <span className="dim small">{count}</span>
+                  <span className={`dim small ${classes.hint}`}>{hintOf(same, alike)}</span>
                 </span>
                 <Autocomplete
                   aria-label={`Name here for ${name}`}

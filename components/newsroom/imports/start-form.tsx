@@ -1,10 +1,12 @@
 "use client";
-import { Button, Checkbox, FileInput, NativeSelect, Progress, TextInput } from "@mantine/core";
+import { Button, Checkbox, FileInput, NativeSelect, Progress, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
+import { patternProblem } from "#lib/import/path-pattern.ts";
 import { beginImport } from "#lib/import-runs/actions.ts";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
+import { columnsIn } from "./column-lines.ts";
 import { formatNames } from "./format-names.ts";
 import classes from "./imports.module.css";
 import { sendArchive } from "./send-archive.ts";
@@ -16,13 +18,22 @@ export function StartForm() {
   const [format, setFormat] = useState("");
   const [section, setSection] = useState("");
   const [site, setSite] = useState("");
+  const [pattern, setPattern] = useState("");
+  const [columns, setColumns] = useState("");
   const [fetches, setFetches] = useState(true);
   const [sent, setSent] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const { send, pending, failure } = useServerAction(beginImport);
 
+  const isCsv = format === "csv" || /\.(?:csv|tsv)$/i.test(file?.name ?? path.trim());
+  const hasNoAddresses = format === "" || format === "markdown" || format === "html" || format === "csv";
+  const mapped = columnsIn(isCsv ? columns : "");
+  const patternError = hasNoAddresses && pattern.trim() ? patternProblem(pattern.trim()) : null;
+  const columnsError = "problem" in mapped ? mapped.problem : null;
+
   const begin = async (event: FormEvent) => {
     event.preventDefault();
+    if (patternError !== null || columnsError !== null) return;
     setRefusal(null);
     let place = path.trim();
     if (file) {
@@ -36,6 +47,8 @@ export function StartForm() {
       ...(format ? { format: format as keyof typeof formatNames } : {}),
       ...(section.trim() ? { section: section.trim() } : {}),
       ...(site.trim() ? { site: site.trim() } : {}),
+      ...(hasNoAddresses && pattern.trim() ? { pattern: pattern.trim() } : {}),
+      ...("columns" in mapped && isCsv && columns.trim() ? { columns: mapped.columns } : {}),
       fetchesPictures: fetches,
     };
     send({ place, isDryRun: true, options }, () => {
@@ -86,6 +99,27 @@ export function StartForm() {
         value={site}
         onChange={({ currentTarget }) => setSite(currentTarget.value)}
       />
+      {hasNoAddresses && (
+        <TextInput
+          label="Addresses of items that have none"
+          description="From {section}, {yyyy}, {mm}, {dd} and {slug}, as folders of Markdown and HTML need."
+          placeholder="/{section}/{yyyy}/{mm}/{dd}/{slug}"
+          value={pattern}
+          error={patternError}
+          onChange={({ currentTarget }) => setPattern(currentTarget.value)}
+        />
+      )}
+      {isCsv && (
+        <Textarea
+          label="Columns"
+          description="Only those that Galley does not recognise, one on each line, with the name in the first row of the file."
+          placeholder={"headline = Title of article\nbody = Full text"}
+          rows={3}
+          value={columns}
+          error={columnsError}
+          onChange={({ currentTarget }) => setColumns(currentTarget.value)}
+        />
+      )}
       <Checkbox
         className={classes.check ?? ""}
         label="Load pictures from the old site that are not in the archive"

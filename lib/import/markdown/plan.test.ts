@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { pathByPattern, patternProblem } from "../paths.ts";
+import { patternProblem } from "../path-pattern.ts";
+import { pathByPattern } from "../paths.ts";
 import { type ArchiveEntry, isStoryFile, type PlanOptions, planEntry } from "./plan.ts";
 
 const options: PlanOptions = {

@@ -10,62 +10,28 @@ import { DomainError } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { type Prisma, type Transaction, transaction } from "../../postgres/app.ts";
 import type { ImportedKind } from "../../postgres/generated/client.ts";
-import { purge } from "../../press/mutations.ts";
-import { type Publishing, writeLive } from "../../published/mutations.ts";
-import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
-import { queryRedirectsTag } from "../../redirects/data.ts";
 import { keepVersions } from "../../revisions/import-mutations.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
-import type { ExportedVersion } from "../../revisions/types.ts";
 import { has } from "../../roles/policy.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
 import { assertMayName } from "../saving/reference-data.ts";
 import { databaseNow } from "../scheduling/data.ts";
 import type { Kind } from "../types.ts";
 import { keepThreads } from "./comment-mutations.ts";
+import { goLive } from "./live-mutations.ts";
 import { type Decision, decide } from "./policy.ts";
-import type { ExportedThread } from "./types.ts";
-
-export type ImportedStory = {
-  /** What makes it the same story when it is imported again. At most 500 characters. */
-  key: string;
-  kind?: Kind;
-  doc: Node;
-  /** Differs when the source has changed (SHA-256, hex). */
-  hash?: string;
-  /** The import that makes it. */
-  runId?: string | null;
-  /** The address that it had, or is to have, as stored (`normalisePath`). */
-  path: string;
-  /** The path was not chosen by anybody: where it is taken, "-2", "-3" … goes behind it. */
-  movable: boolean;
-  /** Former addresses, also such as "/?p=12". They lead to `path` once the story is live. */
-  aliases: string[];
-  /** When readers first had it; null: it comes in as a draft. */
-  live: { publishedAt: Date; updatedAt: Date | null } | null;
-  /** Where it came from, for the history: a file name. */
-  note: string;
-  /**
-   * From another newsroom of Galley: it keeps its id, its history, corrections and comments, and may name the stories of `ids`, which come
-   * with it. A story that has this id already is left as it is.
-   */
-  own?: {
-    id: string;
-    createdAt: Date;
-    corrections: (Publishing["corrections"][number] & { revision: number | null })[];
-    comments: readonly ExportedThread[];
-    history: readonly ExportedVersion[];
-    ids: ReadonlySet<string>;
-  } | null;
-};
+import { type Replacing, replaceImported } from "./replace-mutations.ts";
+import type { ImportedStory } from "./types.ts";
 
 export type ImportOutcome = {
   /** "published": a draft of an earlier import, untouched since, was published. The others are those of `Decision`. */
-  kind: "imported" | "published" | Exclude<Decision, "create" | "promote">;
+  kind: "imported" | "published" | Exclude<Decision, "create" | "promote"> | Replacing["kind"];
   id: string;
   path: string;
   /** Aliases that belong to something else. */
   lostAliases: string[];
+  /** Why the story was left as it is, though somebody asked for it once more. */
+  reason?: string;
 };
 
 /**
@@ -117,7 +83,9 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
       kind: "IMPORTED",
       note: story.note,
     });
-    const lostAliases = live ? await goLive(tx, id, { ...story, kind, path, live }, story.doc, revision) : [];
+    const lostAliases = live
+      ? await goLive(tx, id, { ...story, kind, path, live }, story.doc, { ...revision, version: 0 })
+      : [];
     for (const { revision: number, at, ...correction } of own?.corrections ?? [])
       await tx.correction.create({
         data: {
@@ -159,6 +127,10 @@ type Known = Prisma.StoryGetPayload<{ select: typeof knownColumns }>;
 /** Of a story that an earlier import made. */
 async function keep(tx: Transaction, actor: Actor, story: ImportedStory, known: Known): Promise<ImportOutcome> {
   const path = known.path ?? story.path;
+  if (story.again) {
+    const replaced = await replaceImported(tx, actor, known.id, { ...story, path });
+    return { ...replaced, id: known.id, path };
+  }
   const doc = await loadDocument(tx, known);
   const decision = decide(story, {
     ...known,
@@ -174,7 +146,10 @@ async function keep(tx: Transaction, actor: Actor, story: ImportedStory, known: 
     note: story.note,
   });
   const { kind, id } = known;
-  const lostAliases = await goLive(tx, id, { ...story, kind, path, live: story.live }, doc, revision);
+  const lostAliases = await goLive(tx, id, { ...story, kind, path, live: story.live }, doc, {
+    ...revision,
+    version: 0,
+  });
   await recordEvent(
     tx,
     actor,
@@ -194,64 +169,6 @@ export async function tagThings(
 ): Promise<void> {
   if (!runId) return;
   await tx.importedThing.createMany({ data: ids.map((targetId) => ({ runId, kind, targetId })), skipDuplicates: true });
-}
-
-/** The caller has made the story's row with this path. Returns the aliases that belong to something else. */
-async function goLive(
-  tx: Transaction,
-  id: string,
-  story: ImportedStory & { kind: Kind; live: NonNullable<ImportedStory["live"]> },
-  doc: Node,
-  revision: { id: string; number: number },
-): Promise<string[]> {
-  const { kind, path, live } = story;
-  if (kind === "PAGE") await lockPages(tx);
-  const { count } = await tx.address.createMany({ data: [{ path, kind, target: id }], skipDuplicates: true });
-  if (count === 0) throw new DomainError("TAKEN", { path });
-  await tx.story.update({
-    where: { id },
-    data: {
-      publication: "LIVE",
-      publishedSectionId: doc.attrs.section as string | null,
-      publishedVersion: 0,
-      publishedRevisionId: revision.id,
-      firstPublishedAt: live.publishedAt,
-      publishedAt: live.updatedAt ?? live.publishedAt,
-      updatedAt: live.updatedAt,
-    },
-    select: { id: true },
-  });
-  const publishing = {
-    path,
-    firstPublishedAt: live.publishedAt,
-    updatedAt: live.updatedAt,
-    revisionNumber: revision.number,
-    corrections: (story.own?.corrections ?? []).map(({ revision: _, ...each }) => each),
-    listed: true,
-  };
-  const write = kind === "PAGE" ? writeLivePage : writeLive;
-  await write(tx, id, { doc, publishing }, { erase: false });
-
-  const lost: string[] = [];
-  const aliases = story.aliases.filter((alias) => alias !== path);
-  for (const alias of aliases) {
-    if (await isPartOfStory(tx, alias)) {
-      lost.push(alias);
-      continue;
-    }
-    const made = await tx.address.createMany({
-      data: [{ path: alias, kind: "REDIRECT", target: path }],
-      skipDuplicates: true,
-    });
-    if (made.count === 0) lost.push(alias);
-    // Redirects from addresses with a query are kept in a list of their own.
-    else if (alias.includes("?")) await tx.redirect.createMany({ data: [{ path: alias }], skipDuplicates: true });
-  }
-  await purge(
-    tx,
-    aliases.map((alias) => (alias.includes("?") ? queryRedirectsTag : `address:${alias}`)),
-  );
-  return lost;
 }
 
 async function freePath(tx: Transaction, { path, movable }: ImportedStory): Promise<string> {
