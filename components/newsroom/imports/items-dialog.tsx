@@ -61,9 +61,14 @@ export function ItemsDialog({ importId, close }: { importId: string; close: () =
             {found.items.map(({ place, problems, count }) => (
               <li key={place}>
                 <Checkbox
-                  label={place}
-                  description={
-                    problems.join("; ") + (count > problems.length ? `; ${count - problems.length} more` : "")
+                  label={
+                    <>
+                      {place}
+                      <span className={`dim small ${classes.hint}`}>
+                        {problems.join("; ")}
+                        {count > problems.length && `; ${count - problems.length} more`}
+                      </span>
+                    </>
                   }
                   checked={chosen.includes(place)}
                   onChange={() => toggle(place)}
