@@ -46,13 +46,15 @@ function readArguments(args: string[]): "help" | Given {
   });
   if (values.help) return "help";
   if (positionals.length > 0 || !values.to) throw new Error("Name the file: galley backup --to FILE.");
-  if (values.to === "s3") return { folder: null, name: backupName(new Date()), since: values.since };
+  if (values.to === "s3") return { folder: null, name: backupName(new Date(), values.since), since: values.since };
   // The launcher goes to the folder of Galley; the person means the one of the call.
   const here = process.env.GALLEY_CALLED_FROM ?? process.cwd();
   const to = path.resolve(here, values.to);
   const isFolder = /[\\/]$/.test(values.to) || fs.statSync(to, { throwIfNoEntry: false })?.isDirectory();
-  const [folder, name] = isFolder ? [to, backupName(new Date())] : [path.dirname(to), path.basename(to)];
   const since = values.since === undefined ? undefined : path.resolve(here, values.since);
+  const [folder, name] = isFolder
+    ? [to, backupName(new Date(), since && path.basename(since))]
+    : [path.dirname(to), path.basename(to)];
   if (since !== undefined && path.dirname(since) !== folder)
     throw new Error("The earlier backup must be in the folder of the new one: a recovery needs both.");
   return { folder, name, since: since === undefined ? undefined : path.basename(since) };

@@ -6,11 +6,14 @@ import { appClient } from "../postgres/app.ts";
 import { secret, settings } from "../process.ts";
 import type { Settings } from "../settings.ts";
 import { BackupError } from "./errors.ts";
-import { type BackupPlace, backupName, bucketPlace, folderPlace, removeOld } from "./places.ts";
-import { saveBackup } from "./save.ts";
+import { type BackupPlace, backupName, bucketPlace, folderPlace, newestWhole, removeOld } from "./places.ts";
+import { readBase, saveBackup } from "./save.ts";
+import type { Base } from "./write.ts";
 
 /** A start within this time after a backup makes no other one. */
 const minPauseMs = 20 * 60 * 60 * 1000;
+/** A backup with all files is made when the last one is older. Six days and a half, so that it falls on the same night each week. */
+const wholeEveryMs = 6.5 * 24 * 60 * 60 * 1000;
 /** How long a row about a backup is kept. */
 const keptRowsDays = 90;
 
@@ -34,7 +37,8 @@ export async function backUpNightly({ isByHand, now = new Date() }: { isByHand: 
     where: { bytes: { not: null }, startedAt: { gt: new Date(now.getTime() - minPauseMs) } },
   });
   if (recent > 0 && !isByHand) return;
-  const run = { id: newId(), startedAt: now, file: backupName(now) };
+  const base = await findBase(place, own.backup.passphrase, now);
+  const run = { id: newId(), startedAt: now, file: backupName(now, base?.file ?? null) };
   await appClient().backupRun.create({ data: run, select: { id: true } });
   const finish = (data: { bytes: bigint } | { error: string }) =>
     appClient().backupRun.update({
@@ -47,6 +51,7 @@ export async function backUpNightly({ isByHand, now = new Date() }: { isByHand: 
       store: pictureStore(),
       secret: secret(),
       passphrase: own.backup.passphrase,
+      base,
     });
     await finish({ bytes: BigInt(bytes) });
     log.info({ file: run.file, bytes, missing }, "nightly backup: written");
@@ -59,6 +64,25 @@ export async function backUpNightly({ isByHand, now = new Date() }: { isByHand: 
   await appClient().backupRun.deleteMany({
     where: { startedAt: { lt: new Date(now.getTime() - keptRowsDays * 86_400_000) } },
   });
+}
+
+/**
+ * The backup whose files the next one leaves out; null where the next one holds everything: once a week, in a bucket, and where
+ * the earlier one cannot be used, which is checked to its last byte.
+ */
+async function findBase(place: BackupPlace, passphrase: string | undefined, now: Date): Promise<Base | null> {
+  if (!place.isNear) return null;
+  const names = await place.list().catch(() => []);
+  const name = newestWhole(names, new Date(now.getTime() - wholeEveryMs));
+  if (name === null) return null;
+  try {
+    const base = await readBase(place.file(name), name, passphrase);
+    // One that a person has made may leave files out, whatever its name says.
+    return [...base.files.values()].every((record) => record.in === base.id) ? base : null;
+  } catch (error) {
+    log.warn({ error, file: name }, "nightly backup: the last whole backup cannot be used; writing another one");
+    return null;
+  }
 }
 
 function sentenceOf(error: unknown, place: BackupPlace): string {

@@ -8,8 +8,8 @@ import { appClient } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
 import { backupHealth, getBackupStatus } from "./nightly-data.ts";
 import { backUpNightly } from "./nightly-mutations.ts";
-import { bucketPlace, folderPlace } from "./places.ts";
-import { checkBackup } from "./read.ts";
+import { bucketPlace, folderPlace, outdatedBackups } from "./places.ts";
+import { checkBackup, checkChain } from "./read.ts";
 
 const own = settings();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-nightly-"));
@@ -26,17 +26,41 @@ beforeEach(async () => {
 const nights = (count: number, from = "2026-11-20T03:15:00Z") =>
   Array.from({ length: count }, (_, night) => new Date(Date.parse(from) + night * 86_400_000));
 
-test("a backup is written each night, and only the newest are kept", async () => {
+test("a backup is written each night, the newest are kept with what they need, and each week one holds all files", async () => {
   shared().settings = { ...own, backup: { to: folder, keep: 2, passphrase: undefined } };
   fs.writeFileSync(path.join(folder, "galley-of-somebody.backup"), "not ours");
-  for (const now of nights(3)) await backUpNightly({ isByHand: false, now });
-  expect(fs.readdirSync(folder).sort()).toEqual([
-    "galley-2026-11-21-031500.backup",
-    "galley-2026-11-22-031500.backup",
-    "galley-of-somebody.backup",
-  ]);
-  const last = folderPlace(folder).file("galley-2026-11-22-031500.backup");
-  expect((await checkBackup(last, undefined)).tail.rows.person).toBeDefined();
+  const [first = new Date(), ...later] = nights(3);
+  for (const now of [first, ...later]) await backUpNightly({ isByHand: false, now });
+  const whole = "galley-2026-11-20-031500.backup";
+  const since = (day: number) => `galley-2026-11-${day}-031500-since-2026-11-20-031500.backup`;
+  expect(fs.readdirSync(folder).sort()).toEqual([whole, since(21), since(22), "galley-of-somebody.backup"]);
+  const last = folderPlace(folder).file(since(22));
+  const { head, tail } = await checkBackup(last, undefined);
+  expect(head.base?.file).toBe(whole);
+  expect(tail.rows.person).toBeDefined();
+  expect(await checkChain(last, undefined)).toBeDefined();
+  const [week = new Date(), dayAfter = new Date()] = nights(2, "2026-11-27T03:15:00Z");
+  await backUpNightly({ isByHand: false, now: week });
+  expect(fs.existsSync(path.join(folder, "galley-2026-11-27-031500.backup"))).toBe(true);
+  // A whole backup that is damaged is not built upon.
+  fs.truncateSync(path.join(folder, "galley-2026-11-27-031500.backup"), 2_000);
+  await backUpNightly({ isByHand: false, now: dayAfter });
+  expect(fs.existsSync(path.join(folder, "galley-2026-11-28-031500.backup"))).toBe(true);
+  for (const name of fs.readdirSync(folder)) fs.rmSync(path.join(folder, name));
+});
+
+test("of nightly backups those go that are neither new nor needed by a new one", () => {
+  const [a, b, c, d] = ["20", "21", "22", "23"].map((day) => `2026-11-${day}-031500`);
+  const names = [
+    `galley-${a}.backup`,
+    `galley-${b}-since-${a}.backup`,
+    `galley-${c}.backup`,
+    `galley-${d}-since-${c}.backup`,
+  ];
+  expect(outdatedBackups([...names, "notes.txt"], 4)).toEqual([]);
+  expect(outdatedBackups(names, 3)).toEqual([]);
+  expect(outdatedBackups(names, 2)).toEqual(names.slice(0, 2));
+  expect(outdatedBackups(names, 1)).toEqual(names.slice(0, 2));
 });
 
 test("a start soon after a backup makes no other one, unless a person asks for it", async () => {

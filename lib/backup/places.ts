@@ -16,12 +16,15 @@ export type BackupPlace = {
   write(name: string, chunks: AsyncIterable<Buffer>): Promise<number>;
   list(): Promise<string[]>;
   remove(name: string): Promise<void>;
+  /** Whether earlier backups are read at no cost, so that a new one can leave out their files. */
+  isNear: boolean;
   file(name: string): BackupFile;
 };
 
 /** A killed run leaves only `FILE.part`, and an earlier file of the name as it was. */
 export const folderPlace = (folder: string): BackupPlace => ({
   name: folder,
+  isNear: true,
   async write(name, chunks) {
     const file = path.join(folder, name);
     const draft = `${file}.part`;
@@ -57,17 +60,45 @@ export function bucketPlace(settings: S3Settings): BackupPlace {
     bytes: () => folder.read(name),
     sibling: (other) => file(path.posix.basename(other)),
   });
-  return { name: place, ...folder, file };
+  return { name: place, isNear: false, ...folder, file };
 }
 
-/** The name of a backup that begins at an instant: "galley-2026-11-29-031500.backup". */
-export const backupName = (at: Date): string =>
-  `galley-${at.toISOString().slice(0, 19).replaceAll(":", "").replace("T", "-")}.backup`;
+const timeIn = (at: Date): string => at.toISOString().slice(0, 19).replaceAll(":", "").replace("T", "-");
 
-const usualName = /^galley-\d{4}-\d\d-\d\d-\d{6}\.backup$/;
+/**
+ * The name of a backup that begins at an instant: "galley-2026-11-29-031500.backup".
+ * @param base the name of the backup whose files it leaves out: "galley-2026-11-30-031500-since-2026-11-29-031500.backup"
+ */
+export function backupName(at: Date, base: string | null = null): string {
+  const since = base === null ? null : readName(base);
+  return `galley-${timeIn(at)}${since ? `-since-${since.time}` : ""}.backup`;
+}
 
-/** Deletes all but the newest backups that have names by `backupName`. */
+type NamedBackup = { name: string; time: string; baseTime: string | null };
+
+/** Null for a file whose name is not by `backupName`. */
+function readName(name: string): NamedBackup | null {
+  const [, time, baseTime = null] =
+    /^galley-(\d{4}-\d\d-\d\d-\d{6})(?:-since-(\d{4}-\d\d-\d\d-\d{6}))?\.backup$/.exec(name) ?? [];
+  return time === undefined ? null : { name, time, baseTime };
+}
+
+/** Those with names by `backupName`, oldest first. */
+const inOrder = (names: readonly string[]): NamedBackup[] =>
+  names.flatMap((name) => readName(name) ?? []).sort((one, other) => (one.time < other.time ? -1 : 1));
+
+/** The newest backup with all files in it, if it began after an instant; null if there is none. */
+export const newestWhole = (names: readonly string[], after: Date): string | null =>
+  inOrder(names).findLast(({ time, baseTime }) => baseTime === null && time > timeIn(after))?.name ?? null;
+
+/** Those that are neither among the newest nor hold files that one of the newest leaves out. */
+export function outdatedBackups(names: readonly string[], keptCount: number): string[] {
+  const all = inOrder(names);
+  const kept = new Set(all.slice(-keptCount).flatMap(({ time, baseTime }) => [time, baseTime]));
+  return all.filter(({ time }) => !kept.has(time)).map(({ name }) => name);
+}
+
+/** Deletes all but the newest backups that have names by `backupName`, and those that the newest need. */
 export async function removeOld(place: BackupPlace, keptCount: number): Promise<void> {
-  const names = (await place.list()).filter((name) => usualName.test(name));
-  for (const name of names.slice(0, Math.max(0, names.length - keptCount))) await place.remove(name);
+  for (const name of outdatedBackups(await place.list(), keptCount)) await place.remove(name);
 }
