@@ -1,5 +1,7 @@
 // `npm run bench:api -- http://localhost:3000`: the read API of a running site beside its story pages, in turns, so that a busy
 // machine slows both. Cold: the first request for each of so many stories (STORIES). Kept: SECONDS of requests by CLIENTS.
+// Further arguments name addresses of other servers on this machine, which are requested in the same turns:
+// `npm run bench:api -- http://localhost:3000 "Ghost story=http://127.0.0.1:2368/ghost/api/content/posts/slug/ferry/?key=K"`.
 import http from "node:http";
 
 const origin = process.argv[2] ?? "http://localhost:3000";
@@ -7,6 +9,14 @@ const stories = Number(process.env.STORIES ?? 200);
 const seconds = Number(process.env.SECONDS ?? 3);
 const clients = Number(process.env.CLIENTS ?? 16);
 const rounds = 3;
+const others = new Map(
+  process.argv.slice(3).map((given) => {
+    const [, name = "", address = ""] =
+      /^([^=]+)=(https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/].*)$/.exec(given) ?? [];
+    if (name === "") throw new Error(`${given} is no name=address of this machine`);
+    return [name, address];
+  }),
+);
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
 
@@ -15,12 +25,16 @@ function visit(path: string): Promise<number> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     http
-      .get(origin + path, { agent, headers: { "accept-encoding": "gzip, br" } }, (response) => {
-        response.resume().on("end", () => {
-          if (response.statusCode !== 200) reject(new Error(`${path} answered ${response.statusCode}`));
-          else resolve(performance.now() - began);
-        });
-      })
+      .get(
+        path.startsWith("http") ? path : origin + path,
+        { agent, headers: { "accept-encoding": "gzip, br" } },
+        (response) => {
+          response.resume().on("end", () => {
+            if (response.statusCode !== 200) reject(new Error(`${path} answered ${response.statusCode}`));
+            else resolve(performance.now() - began);
+          });
+        },
+      )
       .on("error", reject);
   });
 }
@@ -49,7 +63,7 @@ const at = (times: readonly number[], share: number): number =>
   times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 
 /** Many clients at once, each as fast as it is answered. */
-async function load(path: string): Promise<{ p95: number; perSecond: number }> {
+async function load(path: string): Promise<{ p50: number; p95: number; perSecond: number }> {
   const times: number[] = [];
   const end = performance.now() + seconds * 1_000;
   const began = performance.now();
@@ -58,7 +72,7 @@ async function load(path: string): Promise<{ p95: number; perSecond: number }> {
       while (performance.now() < end) times.push(await visit(path));
     }),
   );
-  return { p95: at(times, 0.95), perSecond: times.length / ((performance.now() - began) / 1_000) };
+  return { p50: at(times, 0.5), p95: at(times, 0.95), perSecond: times.length / ((performance.now() - began) / 1_000) };
 }
 
 const found = await findStories();
@@ -92,20 +106,24 @@ console.table(
   ),
 );
 
-const kept = Object.fromEntries(names.map((name) => [name, { p95: [] as number[], perSecond: [] as number[] }]));
+const addresses = new Map([...names.map((name) => [name, kinds[name](first)] as const), ...others]);
+const kept = new Map<string, Awaited<ReturnType<typeof load>>[]>();
 for (let round = 0; round < rounds; round++)
-  for (const name of names) {
-    const { p95, perSecond } = await load(kinds[name](first));
-    kept[name]?.p95.push(p95);
-    kept[name]?.perSecond.push(perSecond);
-  }
-const median = (name: Name, what: "p95" | "perSecond"): number => at(kept[name]?.[what] ?? [], 0.5);
-console.log(`Kept by the press, ${clients} clients, median of ${rounds} rounds`);
+  for (const [name, address] of addresses) kept.set(name, [...(kept.get(name) ?? []), await load(address)]);
+const median = (name: string, what: "p50" | "p95" | "perSecond"): number =>
+  at(
+    (kept.get(name) ?? []).map((figures) => figures[what]),
+    0.5,
+  );
+console.log(
+  `The same address again and again, ${clients} clients, median of ${rounds} rounds; Galley's are kept by the press`,
+);
 console.table(
   Object.fromEntries(
-    names.map((name) => [
+    [...addresses.keys()].map((name) => [
       name,
       {
+        "p50, ms": rounded(median(name, "p50")),
         "p95, ms": rounded(median(name, "p95")),
         "requests a second": Math.round(median(name, "perSecond")),
         "by that of the page": rounded(median(name, "perSecond") / median("story page", "perSecond")),

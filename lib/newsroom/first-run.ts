@@ -16,7 +16,8 @@ const unfinished = "example_unfinished";
 
 /**
  * What a new newsroom needs: the first admin (by settings, or by a link that signs in once), and the example unless it
- * is not wanted. Does nothing once that is done. One node at a time; a first start that was killed begins anew.
+ * is not wanted or there is something already. Does nothing once that is done. One node at a time; a first start that was
+ * killed begins anew.
  * @param fill makes the example
  * @returns a token for `/sign-in/…` while no admin has a password yet
  */
@@ -30,9 +31,8 @@ export async function setUp(
   try {
     await client.query("select pg_advisory_lock(hashtext('galley first run'))");
     const { rowCount } = await client.query("select 1 from setting where key = $1", [unfinished]);
-    if (rowCount) await client.query(`truncate ${allTables.join(", ")}`);
-    const isNew = await createAdmin(settings);
-    if (isNew && settings.demo) {
+    if (rowCount) await beginAnew(client);
+    if (await createAdmin(settings)) {
       const began = Date.now();
       await fill(say);
       await client.query("delete from setting where key = $1", [unfinished]);
@@ -44,7 +44,14 @@ export async function setUp(
   }
 }
 
-/** The first admin, unless there is anybody. True when one was made. */
+/** Removes an example that was being made. What was imported since stays, and the half of the example with it. */
+async function beginAnew(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select 1 from import_run where not is_dry_run limit 1");
+  if (rowCount) await client.query("delete from setting where key = $1", [unfinished]);
+  else await client.query(`truncate ${allTables.join(", ")}`);
+}
+
+/** The first admin, unless there is anybody. @returns whether the example is to be made */
 async function createAdmin(settings: Settings): Promise<boolean> {
   const passwordHash = settings.admin ? await hashPassword(settings.admin.password) : null;
   return transaction(async (tx) => {
@@ -54,10 +61,13 @@ async function createAdmin(settings: Settings): Promise<boolean> {
       data: { ...admin, passwordHash, role: "ADMIN", state: "ACTIVE", isBreakGlass: settings.oidc?.isOnly === true },
       select: { id: true },
     });
-    if (settings.demo) await tx.setting.create({ data: { key: unfinished, value: true }, select: { key: true } });
+    // Who imports an archive before the first start wants no example among it.
+    const isEmpty = (await tx.story.count()) === 0 && (await tx.section.count()) === 0;
+    const isExampleWanted = settings.demo && isEmpty;
+    if (isExampleWanted) await tx.setting.create({ data: { key: unfinished, value: true }, select: { key: true } });
     const subject = { kind: "person", id: admin.id, name: admin.email } as const;
     await recordEvent(tx, SYSTEM, "person.created", subject, { role: "ADMIN" });
-    return true;
+    return isExampleWanted;
   });
 }
 
