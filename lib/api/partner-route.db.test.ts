@@ -189,6 +189,16 @@ describe("the feed of a partner", () => {
     expect(await idsFor(partner, rest)).toEqual(ids.slice(0, 2));
   });
 
+  test("does not skip a change that began before the last answer and was committed after it", async () => {
+    const { section, partner } = await inSection();
+    const first = await publish({ fields: { section } });
+    const place = nextOf(await ask(partner));
+    const late = await publish({ fields: { section } });
+    const changedAt = new Date(Date.now() - 20_000);
+    await appClient().liveStory.update({ where: { storyId: late }, data: { changedAt } });
+    expect(await idsFor(partner, place)).toEqual([late, first]);
+  });
+
   test("answers 304 while nothing has changed", async () => {
     const { section, partner } = await inSection();
     const id = await publish({ fields: { section } });
