@@ -30,9 +30,9 @@ process.env.GALLEY_LOG ??= "error";
 const secret = "a secret for the bench, of enough characters";
 const attacks = allPayloads().slice(0, Number(process.env.LIMIT ?? Number.POSITIVE_INFINITY));
 const groupSize = 20;
-const groups = Array.from({ length: Math.ceil(attacks.length / groupSize) }, (_, at) =>
-  attacks.slice(at * groupSize, (at + 1) * groupSize),
-);
+const groupsOf = (size: number): string[][] =>
+  Array.from({ length: Math.ceil(attacks.length / size) }, (_, at) => attacks.slice(at * size, (at + 1) * size));
+const groups = groupsOf(groupSize);
 /** Those with a character to which HTML, a script or an address gives a meaning: for what is tried one attack at a time. */
 const marked = attacks.filter((attack) => /[<>"'`]|script:|&#/i.test(attack));
 const some = marked.filter((_, index) => index < ownPayloads.length || index % 4 === 0);
@@ -195,7 +195,7 @@ await withDatabase(async (_server, folder) => {
   const newsroom = await Visitor.open(node.origin, cookie);
   const unprotected = await Visitor.open(node.origin, cookie, { hasPolicy: false });
   try {
-    const stories = await publishAttacks(admin, groups);
+    const stories = await publishAttacks(admin, groupsOf(5));
     table.push({ field: "parts and blocks of a story", tried: attacks.length, taken: attacks.length });
     console.log(`${stories.length} stories published`);
     await layOutFronts(stories);

@@ -17,7 +17,7 @@ type Options = {
   say?: (line: string) => void;
 };
 
-const postmaster = (folder: string): number =>
+export const postmasterOf = (folder: string): number =>
   Number(fs.readFileSync(path.join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 
 /** The connections of this process must lead to the server, and its database must be migrated. */
@@ -31,7 +31,7 @@ export async function runKills({ server, folder, rounds, writers = 4, random, sa
       if (kind !== "saved") throw new Error("only one writer writes here, and is stale");
     },
     isPassing: (error) => failure(error, "bench").code === "BUSY",
-    kill: async () => void process.kill(postmaster(folder), "SIGKILL"),
+    kill: async () => void process.kill(postmasterOf(folder), "SIGKILL"),
   });
   await supervisor.stop();
   return report;

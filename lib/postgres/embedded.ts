@@ -64,7 +64,7 @@ export async function startEmbedded(
   }
 
   const running = runningPostmaster(data);
-  const adopted = running !== null && (await answers(access, running.port));
+  const adopted = running !== null && (await answersInTime(access, running, data));
   let pid: number;
   if (adopted && running) {
     access.port = running.port;
@@ -303,7 +303,33 @@ async function launch(
   throw new StartError(`The database did not answer within a minute; ${logFile} says why.`);
 }
 
-/** The server that postmaster.pid names, if that process lives and is a postgres. */
+/**
+ * Waits for the server that a killed Galley left behind: on a busy machine, or while it recovers, it takes a while to answer. A
+ * second server cannot start on its data.
+ */
+async function answersInTime(
+  access: Access,
+  { pid, port }: { pid: number; port: number },
+  data: string,
+): Promise<boolean> {
+  const until = Date.now() + 60_000;
+  do {
+    if (await answers(access, port)) return true;
+    await pause(200);
+  } while (Date.now() < until && isPostgres(pid) && runningPostmaster(data)?.pid === pid);
+  return false;
+}
+
+/** False for another program that got the number of a server that is gone, and where the system does not say. */
+function isPostgres(pid: number): boolean {
+  try {
+    return fs.readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres";
+  } catch {
+    return false;
+  }
+}
+
+/** The server that postmaster.pid names, if that process lives. */
 function runningPostmaster(data: string): { pid: number; port: number } | null {
   try {
     const lines = fs.readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
