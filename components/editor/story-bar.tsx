@@ -1,5 +1,6 @@
 "use client";
 import { ActionIcon, Tooltip } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import {
   IconAdjustmentsHorizontal,
   IconArrowsMaximize,
@@ -43,6 +44,7 @@ type Props = {
 /** The bar of a story: saving state, status, length, people present, and the actions on the story. */
 export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, sections, focus, beside }: Props) {
   const actor = useActor();
+  const isPhone = useMediaQuery("(width < 48rem)");
   const { status } = saving;
   const isPage = status.kind === "PAGE";
   return (
@@ -84,7 +86,7 @@ export function StoryBar({ story, editor, saving, signIn, panel, togglePanel, se
         )}
       </div>
       <span className={classes.space} />
-      <PresenceInitials people={peopleOf(saving.others, actor.id)} />
+      <PresenceInitials people={peopleOf(saving.others, actor.id)} most={isPhone ? 1 : 4} />
       <Tooltip label="A second story beside the text">
         <ActionIcon
           id="second-story"

@@ -71,7 +71,14 @@ export function StateLine({ state, retry, copyText, signIn, empty, putBack, reop
     <div className={classes.line} data-kind={state.kind}>
       <span role="status" className={classes.words} title={words}>
         <Icon size={16} stroke={1.8} aria-hidden="true" />
-        <span>{words}</span>
+        {state.kind === "saved" ? (
+          <span>
+            <span className={classes.wide}>Saved </span>
+            {times.clock(new Date(state.at))}
+          </span>
+        ) : (
+          <span>{words}</span>
+        )}
       </span>
       {state.kind === "signed-out" && (
         <Button size="compact-sm" onClick={signIn}>
