@@ -11,6 +11,7 @@ import { collectPages, collectSiteMaps, fetchPage } from "../judges/collect.ts";
 import { judgeTexts, linesOf } from "../judges/court.ts";
 import type { Page } from "../judges/types.ts";
 import { admin } from "./global-setup.ts";
+import { publishBlockStory } from "./steps/block-story.ts";
 import { Launch, ready } from "./steps/launch.ts";
 import { newSection, onServer, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
@@ -79,19 +80,24 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
   const site = await ready(run, 300_000);
   const staff = await browser.newContext({ baseURL: site });
   const desk = await staff.newPage();
-  const goneFrom = await onServer(launch.data, async () => {
+  const { goneFrom, withBlocks } = await onServer(launch.data, async () => {
     await enterAsAdmin(desk, site);
-    await newSection("Transport", "/city");
+    const transport = await newSection("Transport", "/city");
     await newSeries();
     const gone = { where: { publication: "TAKEN_DOWN" }, select: { path: true } } as const;
-    return (await appClient().story.findFirstOrThrow(gone)).path;
+    return {
+      goneFrom: (await appClient().story.findFirstOrThrow(gone)).path,
+      withBlocks: await publishBlockStory(transport.id),
+    };
   });
   const imported = launch.command(["import", moreStories(), "--section", "/city/transport"]);
   expect(await imported.code, imported.text()).toBe(0);
 
   const pages = await collectPages(site);
-  const takenDown = await fetchPage(site, goneFrom ?? "");
-  if (takenDown) pages.push(takenDown);
+  for (const address of [goneFrom ?? "", withBlocks]) {
+    const page = await fetchPage(site, address);
+    if (page && !pages.some((known) => known.address === page.address)) pages.push(page);
+  }
 
   await test.step("the site map covers every kind of page", () => {
     const kinds = pages.map(({ kind }) => kind.replace(/ with .*/, ""));
