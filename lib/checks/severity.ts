@@ -1,6 +1,9 @@
 import type { StyleRule } from "./house-style.ts";
 import type { CheckCode, Question } from "./questions.ts";
 
+/** Characters that a reason for publishing in spite of the checks must have. */
+export const minReasonLength = 3;
+
 /** OFF: not asked. WARN: shown. BLOCK: publishing needs a reason. */
 export const severities = ["OFF", "WARN", "BLOCK"] as const;
 export type Severity = (typeof severities)[number];
@@ -59,7 +62,8 @@ export function severityOf(
   return (section === null ? undefined : sections[section]?.[code]) ?? paper[code] ?? usual(code);
 }
 
-export type Judged = Question & { severity: "WARN" | "BLOCK" };
+/** `reason`: of the rule of the house style. */
+export type Judged = Question & { severity: "WARN" | "BLOCK"; reason?: string };
 const isAdjustable = (code: CheckCode): code is AdjustableCheck =>
   (adjustableChecks as readonly string[]).includes(code);
 
@@ -74,16 +78,15 @@ export function judged<Q extends Question>(
   { settings, rules, section, ignored }: JudgedBy,
 ): (Q & Judged)[] {
   const left = new Set(ignored.map(keyOf));
-  const severityOfRule = new Map(rules.map(({ id, severity }) => [id, severity]));
+  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const all = questions.flatMap((question): (Q & Judged)[] => {
     if (left.has(keyOf(question))) return [];
     const { code } = question;
-    const severity =
-      code === "HOUSE_STYLE"
-        ? (severityOfRule.get(question.style ?? "") ?? "WARN")
-        : isAdjustable(code)
-          ? severityOf(code, settings, section)
-          : "WARN";
+    if (code === "HOUSE_STYLE") {
+      const { severity = "WARN", reason } = ruleOf.get(question.style ?? "") ?? {};
+      return [{ ...question, severity, ...(reason ? { reason } : {}) }];
+    }
+    const severity = isAdjustable(code) ? severityOf(code, settings, section) : "WARN";
     return severity === "OFF" ? [] : [{ ...question, severity }];
   });
   return [...all.filter(({ severity }) => severity === "BLOCK"), ...all.filter(({ severity }) => severity === "WARN")];
@@ -91,7 +94,7 @@ export function judged<Q extends Question>(
 export type JudgedBy = {
   settings: CheckSettings;
   /** The rules of the house style. */
-  rules: readonly Pick<StyleRule, "id" | "severity">[];
+  rules: readonly (Pick<StyleRule, "id" | "severity"> & Partial<Pick<StyleRule, "reason">>)[];
   section: string | null;
   ignored: readonly Ignored[];
 };

@@ -101,7 +101,7 @@ function summary(count: number, blocking: number): string {
 type RowProps = { finding: ShownFinding; onGo: () => void; onAccept: () => void; onIgnore: () => void };
 
 function Row({ finding, onGo, onAccept, onIgnore }: RowProps) {
-  const { title, why, link } = wordsOfCheck(finding, finding.reason);
+  const { title, why, link } = wordsOfCheck(finding);
   const isBlocking = finding.severity === "BLOCK";
   const Icon = isBlocking ? IconAlertCircle : IconAlertTriangle;
   const canAccept = finding.replacement !== undefined;

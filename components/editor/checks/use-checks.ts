@@ -16,8 +16,7 @@ import { useNamedStories } from "./use-named-stories.ts";
 /** How long the text has to rest before it is checked again. */
 const restMilliseconds = 400;
 
-/** `reason`: of the rule of the house style. */
-export type ShownFinding = Placed & Judged & { reason: string | undefined };
+export type ShownFinding = Placed & Judged;
 
 export type Checks = {
   /** Null while the text is checked for the first time. */
@@ -78,10 +77,7 @@ export function useChecks(editor: Editor, storyId: string, kind: Kind): Checks {
   const section = editor.state.doc.attrs.section as string | null;
   const findings = useMemo(() => {
     if (!placed || !given) return null;
-    const reasons = new Map(given.rules.map(({ id, reason }) => [id, reason]));
-    return judged([...placed, ...dead, ...named], { ...given, section }).map(
-      (finding): ShownFinding => ({ ...finding, reason: reasons.get(finding.style ?? "") }),
-    );
+    return judged([...placed, ...dead, ...named], { ...given, section });
   }, [placed, dead, named, given, section]);
 
   return {

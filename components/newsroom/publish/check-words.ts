@@ -139,7 +139,13 @@ const checkWords: Record<CheckCode, CheckWords> = {
 };
 
 /** The words of a check; the reason of a rule of the house style is that of its editors. */
-export function wordsOfCheck({ code, count, words, replacement }: Question, reason?: string): CheckWords {
+export function wordsOfCheck({
+  code,
+  count,
+  words,
+  replacement,
+  reason,
+}: Question & { reason?: string | undefined }): CheckWords {
   const found = checkWords[code];
   const why = reason ?? found.why;
   if (code === "LONG_HEADLINE") return { ...found, title: `The headline has ${count} characters` };

@@ -4,6 +4,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { minReasonLength } from "#lib/checks/severity.ts";
 import { purposeNames } from "#lib/document/fields.ts";
 import type { Failure } from "#lib/errors.ts";
 import { canArrangeFronts } from "#lib/fronts/policy.ts";
@@ -28,6 +29,7 @@ import { OpenItems } from "./open-items.tsx";
 import type { ChosenPlace, PlaceOutcome } from "./place-choice.tsx";
 import { PlaceChoice, placeAtPublish } from "./place-choice.tsx";
 import classes from "./publish.module.css";
+import { publishNote, requiredCount } from "./publish-note.ts";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
 import { verbLabel } from "./verb-arrangement.ts";
@@ -90,12 +92,13 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
   const given = brief?.changes ?? null;
   const changes = useMemo(() => given && listed(given, personId), [given, personId]);
   const isStopped = brief?.questions.some(({ severity }) => severity === "BLOCK") === true;
+  const isOverridden = override.trim().length >= minReasonLength;
   const blocked =
     !brief ||
     requiredCount(brief, !when.isNow) > 0 ||
     !when.isReady ||
     (brief.flags.length > 0 && !acceptsFlags) ||
-    (isStopped && override.trim().length < 3);
+    (isStopped && !isOverridden);
   // Until the copy is read the button is off and cannot have the focus, which must never fall out of the dialog.
   const goButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -199,7 +202,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
       )}
       <div className={classes.foot}>
         <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
-        <DialogFoot note={brief && summary(brief)}>
+        <DialogFoot note={brief && publishNote(brief, isOverridden)}>
           <Button data-autofocus onClick={onClose}>
             {status.kind === "PAGE" ? "Back to the page" : "Back to the story"}
           </Button>
@@ -223,20 +226,6 @@ const refreshing: ReadonlySet<Failure["code"]> = new Set([
   "CHECKS_BLOCK",
   "PICTURE_RIGHTS",
 ]);
-
-/** A story that is scheduled may wait for the day on which a picture may be used: the server checks that instant. */
-const requiredCount = ({ missing, rights }: BriefWithComments, isScheduled: boolean): number =>
-  missing.length +
-  rights.filter(({ rule, problem }) => rule === "block" && !(isScheduled && problem === "NOT_YET")).length;
-
-function summary(brief: BriefWithComments): string {
-  const { questions, rights, comments, suggestions } = brief;
-  const warnings = rights.filter(({ rule }) => rule === "warn").length;
-  const recommended = questions.length + warnings + comments.length + suggestions.length;
-  const hints = recommended > 0 ? `, ${recommended} recommended` : "";
-  const required = requiredCount(brief, false);
-  return required > 0 ? `${required} required${hints}` : `Ready to publish${hints}`;
-}
 
 const shownAtFirst = 6;
 

@@ -4,7 +4,7 @@ import type { Actor, Person } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import { outsideUrlsOf } from "../../checks/outside-links.ts";
 import { questionsAbout } from "../../checks/questions.ts";
-import { judged } from "../../checks/severity.ts";
+import { judged, minReasonLength } from "../../checks/severity.ts";
 import { DomainError } from "../../errors.ts";
 import { countFindings, countLeft } from "../../house-style/mutations.ts";
 import { newId } from "../../ids.ts";
@@ -15,8 +15,6 @@ import { type LockedStory, lockStory } from "../lock.ts";
 import { canComment } from "../policy.ts";
 import { loadJudgement } from "./data.ts";
 import type { Finding } from "./schema.ts";
-
-const shortestReason = 3;
 
 /**
  * Lets a text through whose checks do not block it, or whose editor says why it is published all the same; that is recorded.
@@ -39,7 +37,7 @@ export async function assertChecked(
   const questions = judged(asked, by);
   const codes = [...new Set(questions.flatMap(({ severity, code }) => (severity === "BLOCK" ? code : [])))];
   if (codes.length > 0) {
-    if (override.trim().length < shortestReason) throw new DomainError("CHECKS_BLOCK", { codes });
+    if (override.trim().length < minReasonLength) throw new DomainError("CHECKS_BLOCK", { codes });
     await recordEvent(
       tx,
       actor,
