@@ -1,6 +1,7 @@
 // The preview beside the text, and what is shown before publishing.
 import { expect, test } from "@playwright/test";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
+import { readDocument } from "#prisma/story-factories.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
@@ -72,10 +73,10 @@ test("an editor sees what a publication changes, and the page before and after",
   await expect(body("The page that readers will get")).toHaveText("Start. It left at noon.");
 });
 
-test("a second story is found, shown beside the text, and there again after a reload", async ({ page }) => {
+test("a second story is found, read and written beside the text, and there again after a reload", async ({ page }) => {
   await enterAsAdmin(page);
   const headline = `Quay ${Date.now().toString(36)}`;
-  await newStory({ headline, paragraphs: ["The quay is closed."] });
+  const second = await newStory({ headline, paragraphs: ["The quay is closed."] });
   const editor = new EditorPage(page);
   await editor.open(await newStory({ headline: "Ferry sails again", paragraphs: ["The ferry is back."] }));
   const toggle = page.getByRole("button", { name: "Second story" });
@@ -89,6 +90,18 @@ test("a second story is found, shown beside the text, and there again after a re
   await expect(editor.paragraphs.first()).toBeVisible();
   await page.reload();
   await expect(shown.locator(".body p")).toHaveText("The quay is closed.");
+
+  await pane.getByRole("button", { name: "Edit" }).click();
+  const written = shown.getByRole("textbox", { name: "Story", exact: true });
+  await written.getByText("The quay is closed.").click();
+  await expect(written).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Until noon.");
+  await expect(written).toContainText("The quay is closed. Until noon.");
+  const id = second.split("/").at(-1) ?? "";
+  await expect.poll(async () => (await readDocument(id)).textContent).toContain("Until noon.");
+  await pane.getByRole("button", { name: "Read" }).click();
+  await expect(shown.locator(".body p")).toHaveText("The quay is closed. Until noon.");
   await pane.getByRole("button", { name: "Close the second story" }).click();
   await expect(toggle).toBeFocused();
   await expect(page.getByRole("tab", { name: "Details" })).toBeVisible();

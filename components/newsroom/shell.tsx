@@ -3,7 +3,7 @@ import { ActionIcon, Drawer, Tooltip } from "@mantine/core";
 import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { StartedHere } from "#components/editor/new-story/started-here.tsx";
 import { AccountMenu, AccountSheet } from "./account-menu.tsx";
 import { CurrentNavItem } from "./current-nav-item.tsx";
@@ -32,6 +32,11 @@ export function Shell({ paper, slim: slimAtFirst, unread: unreadAtFirst, childre
   const slim = chosenSlim || inEditor;
   const places = navItemsFor(actor);
   const unread = useUnread(unreadAtFirst);
+
+  // A story beside another one is shown in a frame, without the ways to other pages.
+  useEffect(() => {
+    if (window.parent !== window) document.documentElement.dataset.framed = "";
+  }, []);
 
   const toggle = () => {
     setChosenSlim(!chosenSlim);

@@ -14,9 +14,12 @@ const ask = (query: string) => searchStories({ query, live: false });
 /** Pixels of the screen on which the page is shown. */
 const pageWidth = 640;
 
-/** Another story beside the text, as its saved text would look to readers. It can be read and copied from. */
+/**
+ * Another story beside the text: as its saved text would look to readers, or its own page in a frame, where it can be written.
+ * The frame keeps keys, saving and presence of both stories apart, as two windows do.
+ */
 export function BesidePane({ storyId, beside, close }: Props) {
-  const { story, choose } = beside;
+  const { story, choose, isEdited, edit } = beside;
   const frame = useRef<HTMLIFrameElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -36,17 +39,22 @@ export function BesidePane({ storyId, beside, close }: Props) {
         </h2>
         {story && (
           <>
+            <Button size="compact-sm" variant="default" onClick={() => edit(!isEdited)}>
+              {isEdited ? "Read" : "Edit"}
+            </Button>
             <Button size="compact-sm" variant="default" onClick={() => choose(null)}>
               Change
             </Button>
-            <Tooltip label="Load the newest text">
-              <ActionIcon
-                aria-label="Load the newest text"
-                onClick={() => frame.current?.contentWindow?.location.reload()}
-              >
-                <IconRefresh size={18} aria-hidden="true" />
-              </ActionIcon>
-            </Tooltip>
+            {!isEdited && (
+              <Tooltip label="Load the newest text">
+                <ActionIcon
+                  aria-label="Load the newest text"
+                  onClick={() => frame.current?.contentWindow?.location.reload()}
+                >
+                  <IconRefresh size={18} aria-hidden="true" />
+                </ActionIcon>
+              </Tooltip>
+            )}
             <Tooltip label="Open in a new tab">
               <ActionIcon
                 component="a"
@@ -65,12 +73,16 @@ export function BesidePane({ storyId, beside, close }: Props) {
       </header>
       {story ? (
         <div className={classes.stage}>
-          <ScaledFrame
-            src={`/desk/preview/${story.id}`}
-            title={story.headline || "Untitled"}
-            width={pageWidth}
-            frameRef={frame}
-          />
+          {isEdited ? (
+            <iframe className={classes.page} src={`/desk/stories/${story.id}`} title={story.headline || "Untitled"} />
+          ) : (
+            <ScaledFrame
+              src={`/desk/preview/${story.id}`}
+              title={story.headline || "Untitled"}
+              width={pageWidth}
+              frameRef={frame}
+            />
+          )}
         </div>
       ) : (
         <Choice storyId={storyId} choose={choose} field={search} />
