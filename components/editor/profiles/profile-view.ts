@@ -23,7 +23,7 @@ export class ProfileView implements NodeView {
     this.#bar.dataset.bar = "";
     const label = document.createElement("span");
     label.textContent = "Profile";
-    this.#subject = button("Organisation", () => {
+    this.#subject = button("Is an organisation", () => {
       const { id, subject } = this.#node.attrs;
       if (!view.editable) return;
       const after = subject === "organisation" ? "person" : "organisation";

@@ -106,7 +106,7 @@ test("the buttons of a profile set its subject, and add a portrait while there i
   });
   const press = (name: string) =>
     [...view.dom.querySelectorAll("button")].find((one) => one.textContent === name && !one.hidden)?.click();
-  press("Organisation");
+  press("Is an organisation");
   press("Add portrait");
   press("Add portrait");
   expect(view.state.doc.child(2).attrs.subject).toBe("organisation");
