@@ -1,5 +1,5 @@
 "use client";
-import { Menu, Tooltip } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconArrowDown,
   IconArrowUp,
@@ -21,6 +21,7 @@ import { showKeys } from "../keys/show-keys.ts";
 import { type BlockRange, bodyBlocks, deleteRange, duplicateRange, moveBlocksBy } from "../writing/block-moves.ts";
 import { kindsFor, type TextBlockKind, turnInto } from "../writing/turn-into.ts";
 import classes from "./bars.module.css";
+import { ToolMenu } from "./tool-menu.tsx";
 
 const kinds: Record<TextBlockKind, { name: string; icon: typeof IconH2 }> = {
   paragraph: { name: "Text", icon: IconPilcrow },
@@ -103,17 +104,8 @@ export function BlockMenu({ editor }: { editor: Editor }) {
     selector: ({ editor: { state, isEditable } }) => !isEditable || bodyBlocks(state) === null,
   });
   return (
-    <Menu width={248} position="bottom-start" returnFocus={false} disabled={isOff}>
-      <Menu.Target>
-        <Tooltip label="Block">
-          <button type="button" aria-label="Block" aria-disabled={isOff} tabIndex={-1}>
-            <IconGripVertical size={17} stroke={1.7} aria-hidden="true" />
-          </button>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <BlockMenuItems editor={editor} rangeOf={bodyBlocks} />
-      </Menu.Dropdown>
-    </Menu>
+    <ToolMenu label="Block" icon={IconGripVertical} width={248} isOff={isOff}>
+      <BlockMenuItems editor={editor} rangeOf={bodyBlocks} />
+    </ToolMenu>
   );
 }

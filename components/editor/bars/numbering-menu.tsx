@@ -1,11 +1,12 @@
 "use client";
-import { Menu, TextInput, Tooltip } from "@mantine/core";
+import { Menu, TextInput } from "@mantine/core";
 import { IconSortAscendingNumbers } from "@tabler/icons-react";
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { type Numbering, numberings } from "#lib/document/attributes.ts";
 import { signOfItem } from "#lib/document/blocks/list/block.ts";
 import { numberedListAt, setNumbered } from "../writing/block-commands.ts";
+import { ToolMenu } from "./tool-menu.tsx";
 
 const maxStart = 999_999_999;
 
@@ -22,43 +23,34 @@ export function NumberingMenu({ editor }: { editor: Editor }) {
   const set = (name: "start" | "numbering", value: number | Numbering) =>
     setNumbered(name, value)(editor.state, editor.view.dispatch);
   return (
-    <Menu width={216} position="bottom-start" returnFocus={false}>
-      <Menu.Target>
-        <Tooltip label="Numbers of the list">
-          <button type="button" aria-label="Numbers of the list" tabIndex={-1}>
-            <IconSortAscendingNumbers size={17} stroke={1.7} aria-hidden="true" />
-          </button>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <TextInput
-          type="number"
-          label="First number"
-          size="xs"
-          p={8}
-          min={0}
-          max={maxStart}
-          step={1}
-          defaultValue={now.start}
-          onChange={({ currentTarget: { value, valueAsNumber } }) => {
-            if (/^\d+$/.test(value) && valueAsNumber <= maxStart) set("start", valueAsNumber);
+    <ToolMenu label="Numbers of the list" icon={IconSortAscendingNumbers} width={216}>
+      <TextInput
+        type="number"
+        label="First number"
+        size="xs"
+        p={8}
+        min={0}
+        max={maxStart}
+        step={1}
+        defaultValue={now.start}
+        onChange={({ currentTarget: { value, valueAsNumber } }) => {
+          if (/^\d+$/.test(value) && valueAsNumber <= maxStart) set("start", valueAsNumber);
+        }}
+      />
+      <Menu.Divider />
+      {(Object.keys(numberings) as Numbering[]).map((numbering) => (
+        <Menu.CheckboxItem
+          key={numbering}
+          checked={now.numbering === numbering}
+          closeMenuOnClick
+          onChange={() => {
+            set("numbering", numbering);
+            editor.view.focus();
           }}
-        />
-        <Menu.Divider />
-        {(Object.keys(numberings) as Numbering[]).map((numbering) => (
-          <Menu.CheckboxItem
-            key={numbering}
-            checked={now.numbering === numbering}
-            closeMenuOnClick
-            onChange={() => {
-              set("numbering", numbering);
-              editor.view.focus();
-            }}
-          >
-            {[1, 2, 3].map((number) => signOfItem(number, numbering)).join(", ")}
-          </Menu.CheckboxItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+        >
+          {[1, 2, 3].map((number) => signOfItem(number, numbering)).join(", ")}
+        </Menu.CheckboxItem>
+      ))}
+    </ToolMenu>
   );
 }

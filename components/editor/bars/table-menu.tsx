@@ -1,5 +1,5 @@
 "use client";
-import { Menu, Tooltip } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import {
   IconColumnInsertLeft,
   IconColumnInsertRight,
@@ -28,6 +28,7 @@ import {
   toggleHeader,
 } from "../writing/table-commands.ts";
 import { tablePosition } from "../writing/table-position.ts";
+import { ToolMenu } from "./tool-menu.tsx";
 
 type Act = { name: string; icon?: typeof IconTable; act: Command; on?: boolean };
 
@@ -80,38 +81,29 @@ export function TableMenu({ editor }: { editor: Editor }) {
     editor.view.focus();
   };
   return (
-    <Menu width={232} position="bottom-start" returnFocus={false} disabled={isOff}>
-      <Menu.Target>
-        <Tooltip label="Table">
-          <button type="button" aria-label="Table" aria-pressed={now.inside} aria-disabled={isOff} tabIndex={-1}>
-            <IconTable size={17} stroke={1.7} aria-hidden="true" />
-          </button>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {groups
-          .filter((group) => group.length > 0)
-          .map((group, index) => (
-            <Fragment key={group[0]?.name}>
-              {index > 0 && <Menu.Divider />}
-              {group.map(({ name, icon: Icon, act, on }) =>
-                on === undefined ? (
-                  <Menu.Item
-                    key={name}
-                    leftSection={Icon && <Icon size={16} stroke={1.7} aria-hidden="true" />}
-                    onClick={run(act)}
-                  >
-                    {name}
-                  </Menu.Item>
-                ) : (
-                  <Menu.CheckboxItem key={name} checked={on} onChange={run(act)} closeMenuOnClick>
-                    {name}
-                  </Menu.CheckboxItem>
-                ),
-              )}
-            </Fragment>
-          ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ToolMenu label="Table" icon={IconTable} width={232} isOff={isOff} isPressed={now.inside}>
+      {groups
+        .filter((group) => group.length > 0)
+        .map((group, index) => (
+          <Fragment key={group[0]?.name}>
+            {index > 0 && <Menu.Divider />}
+            {group.map(({ name, icon: Icon, act, on }) =>
+              on === undefined ? (
+                <Menu.Item
+                  key={name}
+                  leftSection={Icon && <Icon size={16} stroke={1.7} aria-hidden="true" />}
+                  onClick={run(act)}
+                >
+                  {name}
+                </Menu.Item>
+              ) : (
+                <Menu.CheckboxItem key={name} checked={on} onChange={run(act)} closeMenuOnClick>
+                  {name}
+                </Menu.CheckboxItem>
+              ),
+            )}
+          </Fragment>
+        ))}
+    </ToolMenu>
   );
 }
