@@ -35,6 +35,8 @@ export const preloadDialogs = [
   LinkDialog.preload,
   SignInAgain.preload,
   CharactersDialog.preload,
+  StoryPicker.preload,
+  SnippetDialog.preload,
 ];
 
 /** The dialog that is open over the text. */

@@ -34,7 +34,7 @@ export class EmbedView implements NodeView {
       if (event.key === "Enter") {
         event.preventDefault();
         if (this.#take()) this.#view.focus();
-      }
+      } else if (event.key === "Escape") this.#view.focus();
     });
     this.#field.addEventListener("change", () => void this.#take());
     this.#problem.setAttribute("role", "alert");

@@ -103,6 +103,15 @@ describe("the block of an embed", () => {
     expect(view.dom.querySelector("[role=alert]")?.textContent).toContain("neither an address nor an embed code");
   });
 
+  test("gives the caret back to the text on Escape in its field", () => {
+    const { field, view } = open(null);
+    document.body.append(view.dom);
+    field.focus();
+    expect(view.hasFocus()).toBe(false);
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    expect(document.activeElement).toBe(view.dom);
+  });
+
   test("makes a link card of any other page", () => {
     const { enter, stored } = open("vimeo:12");
     enter("https://example.org/a");
