@@ -16,6 +16,7 @@ export function FoundStories({
   return (
     <>
       {failed && <p role="alert">The stories could not be searched. Try again in a moment.</p>}
+      {found === null && !failed && <p className="dim">Searching…</p>}
       <ul className={classes.stories} aria-label="Stories found">
         {shown?.map((story) => (
           <li key={story.id}>

@@ -17,6 +17,7 @@ export function FoundTargets({ search: { found, failed }, choose }: Props) {
   return (
     <div className={classes.stories}>
       {failed && <p role="alert">The search did not answer. Try again in a moment.</p>}
+      {found === null && !failed && <p className="dim">Searching…</p>}
       {groups.map(({ kind, name }) => {
         const targets = found?.filter((target) => target.kind === kind) ?? [];
         if (targets.length === 0) return null;

@@ -1,7 +1,8 @@
 "use client";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import type { Editor } from "@tiptap/core";
 import { useState } from "react";
+import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { hrefOf } from "#lib/addresses/paths.ts";
 import { linkFromInput } from "#lib/document/links.ts";
 import type { LinkTarget } from "#lib/stories/link-search-data.ts";
@@ -64,7 +65,7 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
     if (first) choose(first);
   };
   return (
-    <Modal opened onClose={end} title="Link" size={420}>
+    <Dialog opened onClose={end} title="Link" size={420}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -101,7 +102,7 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
           }}
         />
         {wanted !== "" && <FoundTargets search={search} choose={choose} />}
-        <div className={classes.ends}>
+        <DialogFoot>
           {there && (
             <Button
               variant="subtle"
@@ -117,8 +118,8 @@ export function LinkDialog({ editor, lookup, close }: { editor: Editor; lookup: 
           <Button type="submit" variant="filled">
             {there ? "Change link" : "Add link"}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { Editor } from "@tiptap/core";
+import { Dialog, DialogFoot } from "#components/newsroom/dialog.tsx";
 import { zoneOfNode } from "#lib/document/zones.ts";
 import type { PageOffer } from "../writing/text-paste.ts";
 import classes from "./bars.module.css";
@@ -19,7 +20,7 @@ export function PageDialog({ editor, offer, close }: Props) {
   const { rows, note } = describePage(offer.page, taken);
   const { leftOut } = offer.page;
   return (
-    <Modal opened onClose={() => end()} title="This looks like a whole page" size={620}>
+    <Dialog opened onClose={() => end()} title="This looks like a whole page" size={620}>
       <div className={classes.form}>
         <dl className={classes.parts}>
           {rows.map(([name, words]) => (
@@ -41,15 +42,15 @@ export function PageDialog({ editor, offer, close }: Props) {
             </ul>
           </details>
         )}
-        <div className={classes.ends}>
+        <DialogFoot>
           <Button variant="default" onClick={() => end(offer.insertText)}>
             Insert as plain text
           </Button>
           <Button data-autofocus variant="filled" onClick={() => end(offer.insertParts)}>
             Insert like this
           </Button>
-        </div>
+        </DialogFoot>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

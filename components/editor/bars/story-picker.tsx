@@ -1,6 +1,7 @@
 "use client";
-import { Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
+import { Dialog } from "#components/newsroom/dialog.tsx";
 import type { StoryLook } from "../lookup.ts";
 import classes from "./bars.module.css";
 import { FoundStories } from "./found-stories.tsx";
@@ -13,7 +14,7 @@ export function StoryPicker({ title, without, choose, close }: Props) {
   const [query, setQuery] = useState("");
   const search = useFoundStories(query);
   return (
-    <Modal opened onClose={close} title={title} size={520}>
+    <Dialog opened onClose={close} title={title} size={520}>
       <div className={classes.form}>
         <TextInput
           data-autofocus
@@ -24,6 +25,6 @@ export function StoryPicker({ title, without, choose, close }: Props) {
         />
         <FoundStories search={search} without={without} choose={choose} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

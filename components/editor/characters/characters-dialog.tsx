@@ -1,9 +1,10 @@
 "use client";
-import { Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import { useState } from "react";
+import { Dialog } from "#components/newsroom/dialog.tsx";
 import { ownEvent } from "../saving/undo-events.ts";
 import { findCharacters } from "./character-list.ts";
 import classes from "./characters.module.css";
@@ -26,7 +27,7 @@ export function CharactersDialog({ editor, close }: CharactersDialogProps) {
     end();
   };
   return (
-    <Modal opened onClose={end} title="Special character" size={520}>
+    <Dialog opened onClose={end} title="Special character" size={520}>
       <TextInput
         data-autofocus
         type="search"
@@ -48,6 +49,6 @@ export function CharactersDialog({ editor, close }: CharactersDialogProps) {
         ))}
       </section>
       {found.length === 0 && <p className="dim">No such character found.</p>}
-    </Modal>
+    </Dialog>
   );
 }

@@ -19,6 +19,7 @@ export const keyList: readonly KeyGroup[] = [
       { does: "Previous match", keys: ["Mod Shift G", "Shift F3"] },
       { does: "Focus mode, on or off", keys: ["Mod Shift F"] },
       { does: "Keyboard shortcuts", keys: ["Mod /"] },
+      { does: "Keyboard shortcuts, outside of text fields", keys: ["?"] },
     ],
   },
   {

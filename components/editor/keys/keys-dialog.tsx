@@ -1,6 +1,6 @@
 "use client";
-import { Modal } from "@mantine/core";
 import { Fragment } from "react";
+import { Dialog } from "#components/newsroom/dialog.tsx";
 import { type KeyGroup, keyList } from "./key-list.ts";
 import classes from "./keys.module.css";
 import { showKeys } from "./show-keys.ts";
@@ -11,7 +11,7 @@ type Props = KeysDialogProps & { list?: readonly KeyGroup[] };
 /** Every key of a screen, by default of the editor. */
 export function KeysDialog({ close, list = keyList }: Props) {
   return (
-    <Modal opened onClose={close} title="Keyboard shortcuts" size={760}>
+    <Dialog opened onClose={close} title="Keyboard shortcuts" size={760}>
       <div className={classes.groups}>
         {list.map(({ title, lines }) => (
           <section key={title} aria-label={title}>
@@ -34,6 +34,6 @@ export function KeysDialog({ close, list = keyList }: Props) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
