@@ -15,7 +15,13 @@ import { topicName } from "./names.ts";
 import type { ImportReport } from "./report.ts";
 import { SkippedFile, type Warn } from "./types.ts";
 
-type FinderOptions = { dryRun: boolean; runId: string | null; mapping: ImportMapping };
+type FinderOptions = {
+  dryRun: boolean;
+  runId: string | null;
+  mapping: ImportMapping;
+  /** Whether the source has the names of topics themselves ("covid-19"); else one that is a slug becomes a name. */
+  hasNames: boolean;
+};
 
 /** Finds the sections, topics and authors that items name, and makes those that are missing. In a dry run nothing is made. */
 export class PlaceFinder {
@@ -65,7 +71,7 @@ export class PlaceFinder {
       this.#once(`topic ${name.toLowerCase()}`, () =>
         this.#options.dryRun
           ? Promise.resolve({ id: newId(), name, path: "" })
-          : findOrCreateTopic(this.#actor, own.length > 0 ? name : topicName(name), {
+          : findOrCreateTopic(this.#actor, own.length > 0 || this.#options.hasNames ? name : topicName(name), {
               ...this.#options,
               own: own.find((topic) => topic.name === name) ?? null,
             }),

@@ -321,12 +321,13 @@ test("leads the lists of the old site, and links to them, to those of sections, 
     <item><title>Ferry</title><link>https://old.example/2019/ferry/</link><dc:creator>anna</dc:creator><wp:post_id>1</wp:post_id>
     <wp:post_date_gmt>2019-05-01 08:00:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
     <category domain="category" nicename="harbour">The Harbour</category><category domain="post_tag" nicename="boats">Boats</category>
-    <category domain="post_tag" nicename="busy">Busy</category>
+    <category domain="post_tag" nicename="busy">covid-19</category>
     <content:encoded><![CDATA[${text}]]></content:encoded></item></channel></rss>`,
   );
   await addRedirect(SYSTEM, { from: "/tag/busy", to: "/elsewhere" });
   expect((await run({}, folder)).imported).toBe(1);
   const story = await live("/2019/ferry");
+  expect(story?.topics.map(({ topic }) => topic.name)).toEqual(["The Harbour", "Boats", "covid-19"]);
   expect(hrefs(story?.document as NodeJson)).toEqual([
     "/topics/the-harbour",
     "/news",

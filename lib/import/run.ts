@@ -77,8 +77,9 @@ export async function importSource(actor: Actor, source: Source, options: Import
     columns: options.columns,
   };
   const { reader, format } = await openReader(source, settings, options.format);
+  const hasNames = format === "wxr" || format === "ghost";
   await options.onFormat?.(format);
-  return new ImportRun(actor, { source, reader }, options, settings).all();
+  return new ImportRun(actor, { source, reader, hasNames }, options, settings).all();
 }
 
 const changed =
@@ -113,7 +114,7 @@ class ImportRun {
 
   constructor(
     actor: Actor,
-    { source, reader }: { source: Source; reader: ItemReader },
+    { source, reader, hasNames }: { source: Source; reader: ItemReader; hasNames: boolean },
     options: ImportOptions,
     settings: ReadOptions & { pattern?: string | undefined },
   ) {
@@ -126,7 +127,7 @@ class ImportRun {
     const { dryRun = false, runId = null, fetch = null, mapping = noMapping } = options;
     this.#pictures = new PictureTaker(actor, { source, dryRun, runId, fetch });
     this.#ownFiles = new OwnFileTaker(actor, { source, dryRun, runId });
-    this.#places = new PlaceFinder(actor, { dryRun, runId, mapping }, this.#report.names);
+    this.#places = new PlaceFinder(actor, { dryRun, runId, mapping, hasNames }, this.#report.names);
   }
 
   async all(): Promise<ImportReport> {
