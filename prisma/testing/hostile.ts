@@ -83,9 +83,14 @@ export const asLine = (payload: string, max: number): string =>
 
 type Ids = { picture: string };
 
+/** Of an attack in one block: a few drawings are longer, and say the same to their end. */
+const longestText = 2_000;
+
 /** Every part and every kind of block with the payload as its text, and as the address of each link that takes it. */
 export function hostileParts(payload: string, { picture }: Ids): StoryParts {
-  const text = storable(payload).replace(/[\n\r]/g, " ");
+  const text = storable(payload)
+    .replace(/[\n\r]/g, " ")
+    .slice(0, longestText);
   const address = linkFromInput(payload) ?? linkFromInput(`https://example.org/${encodeURI(text.slice(0, 500))}`);
   const inline: Inline = [text, ...(address === null ? [] : link(text, address))];
   const parts: RandomParts = {
