@@ -308,7 +308,7 @@ function withoutCode(node: NodeJson): NodeJson {
 }
 
 test("leads the lists of the old site, and links to them, to those of sections, topics and authors", async () => {
-  const text = ["category/news/harbour/", "category/news", "tag/boats", "author/anna", ""]
+  const text = ["category/news/harbour/", "category/news", "tag/boats", "author/anna", "", "about/crew-page/"]
     .map((place) => `<a href="https://old.example/${place}">x</a>`)
     .join(" ");
   const folder = await mkdtemp(path.join(root, "own-"));
@@ -322,10 +322,13 @@ test("leads the lists of the old site, and links to them, to those of sections, 
     <wp:post_date_gmt>2019-05-01 08:00:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
     <category domain="category" nicename="harbour">The Harbour</category><category domain="post_tag" nicename="boats">Boats</category>
     <category domain="post_tag" nicename="busy">covid-19</category>
-    <content:encoded><![CDATA[${text}]]></content:encoded></item></channel></rss>`,
+    <content:encoded><![CDATA[${text}]]></content:encoded></item>
+    <item><title>Crew</title><link>https://old.example/about/crew-page/</link><wp:post_id>2</wp:post_id>
+    <wp:post_date_gmt>2019-05-01 08:00:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>page</wp:post_type>
+    <content:encoded>Names</content:encoded></item></channel></rss>`,
   );
   await addRedirect(SYSTEM, { from: "/tag/busy", to: "/elsewhere" });
-  expect((await run({}, folder)).imported).toBe(1);
+  expect((await run({}, folder)).imported).toBe(2);
   const story = await live("/2019/ferry");
   expect(story?.topics.map(({ topic }) => topic.name)).toEqual(["The Harbour", "Boats", "covid-19"]);
   expect(hrefs(story?.document as NodeJson)).toEqual([
@@ -334,6 +337,7 @@ test("leads the lists of the old site, and links to them, to those of sections, 
     "/topics/boats",
     "/author/anna",
     "/",
+    "/crew-page",
   ]);
   const targets = ["/category/news/harbour", "/category/news", "/tag/boats", "/author/anna", "/tag/busy"];
   expect(

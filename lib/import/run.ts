@@ -215,6 +215,8 @@ class ImportRun {
         }
         paths.set(path.toLowerCase(), place);
         this.#links.add(item, path, this.#settings.zone);
+        // A page that was below another one has an address of one word here.
+        if (item.path !== null) this.#links.addPath(item.path, path);
         this.#links.addTopics(item.topics);
         this.#links.addAuthors(item.authors.map(({ slug }) => slugFrom(slug)));
         for (const archive of item.archives) this.#archives.set(archive.path, archive);
