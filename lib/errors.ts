@@ -15,6 +15,8 @@ export type ErrorDetails = {
   INVALID: {
     /** The field of the form that is wrong, where no schema could say so. */
     field?: string;
+    /** What the role of a new API key does not allow. */
+    privilege?: Privilege;
     /** No address can be made of it; "" for a name without a letter. */
     slug?: string;
     openQuote?: true;

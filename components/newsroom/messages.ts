@@ -1,3 +1,4 @@
+import { lackedRight } from "#lib/api-keys/policy.ts";
 import type { ErrorCode, Failure } from "#lib/errors.ts";
 import type { MediaRefusal } from "#lib/media/types.ts";
 import { neededRight } from "#lib/roles/policy.ts";
@@ -112,6 +113,7 @@ export function explain(failure: Failure): string {
   }
   if (code === "INVALID" && detail?.field === "isBound")
     return "A snippet that changes everywhere can hold text, lists, quotes, tables and fact boxes. Leave out pictures, media and story cards, or save it to be copied.";
+  if (code === "INVALID" && detail?.privilege) return lackedRight(detail.privilege);
   if (code === "INVALID" && detail?.field === "role") return "This role has been deleted. Choose another one.";
   if (code === "INVALID" && detail?.field === "sections")
     return "One of the sections has been deleted. Reload the page and choose again.";

@@ -1,12 +1,14 @@
 import type { Person } from "../actor.ts";
-import { recordEvent, type Subject } from "../audit/mutations.ts";
+import { recordEvent } from "../audit/mutations.ts";
 import { hashToken, newToken } from "../auth/token.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { endKey, keySubject } from "../people/key-mutations.ts";
+import { assertCanGive, columnsOf, findChosenRole, loggedRole } from "../people/lock-mutations.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { assertConfirmed } from "../proof/mutations.ts";
-import { canGive, presets } from "../roles/policy.ts";
-import { canManageKeys } from "./policy.ts";
+import { toCustomRole } from "../roles/data.ts";
+import { canManageKeys, missingForSome } from "./policy.ts";
 import type { CreateKey } from "./schema.ts";
 import type { KeyHolder } from "./types.ts";
 
@@ -15,28 +17,36 @@ const beginning = "galley_";
 const prefixLength = beginning.length + 6;
 const dayMs = 86_400_000;
 
-export const keySubject = (keyId: string, name: string): Subject => ({ kind: "key", id: keyId, name });
-
 /** A new key, how it begins, and what is stored of it. */
 export function newKey(): { token: string; prefix: string; tokenHash: string } {
   const token = beginning + newToken();
   return { token, prefix: token.slice(0, prefixLength), tokenHash: hashToken(token) };
 }
 
-/** Makes a key and the service account in whose name it acts. The key is in the answer, and nowhere else. @throws NOT_ALLOWED, CONFIRM_NEEDED */
+/**
+ * Makes a key and the service account in whose name it acts. The key is in the answer, and nowhere else.
+ * @throws NOT_ALLOWED, CONFIRM_NEEDED, INVALID {field} for a custom role that is gone or does not allow one of the scopes
+ */
 export function createKey(
   actor: Person,
-  { name, role, scopes, days }: CreateKey,
+  { name, role: choice, scopes, days }: CreateKey,
   at = new Date(),
 ): Promise<{ keyId: string; token: string }> {
-  if (!canManageKeys(actor) || !canGive(actor, presets[role])) throw new DomainError("NOT_ALLOWED");
+  if (!canManageKeys(actor)) throw new DomainError("NOT_ALLOWED");
   const { token, ...stored } = newKey();
   const [keyId, personId] = [newId(), newId()];
   return transaction(async (tx) => {
     await assertConfirmed(tx, actor);
+    const chosen = await findChosenRole(tx, choice);
+    assertCanGive(actor, chosen);
+    const lacking = chosen.customRole && missingForSome(scopes, toCustomRole(chosen.customRole).privileges);
+    if (lacking) throw new DomainError("INVALID", { field: "scopes", privilege: lacking });
     // No mail can reach this address: RFC 2606 keeps the domain free.
     const email = `key-${keyId}@service.invalid`;
-    await tx.person.create({ data: { id: personId, name, email, role, state: "SERVICE" }, select: { id: true } });
+    await tx.person.create({
+      data: { id: personId, name, email, ...columnsOf(chosen), state: "SERVICE" },
+      select: { id: true },
+    });
     await tx.apiKey.create({
       data: {
         id: keyId,
@@ -49,24 +59,28 @@ export function createKey(
       },
       select: { id: true },
     });
-    await recordEvent(tx, actor, "key.created", keySubject(keyId, name), { role, scopes, days }, at);
+    await recordEvent(
+      tx,
+      actor,
+      "key.created",
+      keySubject(keyId, name),
+      { role: loggedRole(chosen), scopes, days },
+      at,
+    );
     return { keyId, token };
   });
 }
 
-/** Ends a key at once. What is scheduled in its name stops, as with a person who is suspended. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND */
+/** Ends a key at once. Safe to repeat. @throws NOT_ALLOWED, NOT_FOUND */
 export function revokeKey(actor: Person, { keyId }: { keyId: string }, at = new Date()): Promise<void> {
   if (!canManageKeys(actor)) throw new DomainError("NOT_ALLOWED");
   return transaction(async (tx) => {
     const key = await tx.apiKey.findUnique({
       where: { id: keyId },
-      select: { revokedAt: true, personId: true, person: { select: { name: true } } },
+      select: { personId: true, person: { select: { name: true } } },
     });
     if (!key) throw new DomainError("NOT_FOUND");
-    const { count } = await tx.apiKey.updateMany({ where: { id: keyId, revokedAt: null }, data: { revokedAt: at } });
-    if (count === 0) return;
-    await tx.person.update({ where: { id: key.personId }, data: { state: "SUSPENDED" }, select: { id: true } });
-    await recordEvent(tx, actor, "key.revoked", keySubject(keyId, key.person.name), {}, at);
+    await endKey(tx, actor, { id: keyId, ...key }, at);
   });
 }
 

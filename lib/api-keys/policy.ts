@@ -1,5 +1,6 @@
 import type { Actor, Role } from "../actor.ts";
-import { has } from "../roles/policy.ts";
+import { has, presets, privilegeNames } from "../roles/policy.ts";
+import type { CustomRole, Privilege } from "../roles/types.ts";
 
 export const canManageKeys = (actor: Actor): boolean => has(actor, "api");
 
@@ -17,11 +18,37 @@ export const scopeNames: Record<KeyScope, string> = {
   takeDown: "Take stories down",
 };
 
-/** No key may manage people or settings. */
+/** The presets that a key may have. No key manages people, settings or keys, or reads the audit log. */
 export const keyRoles = ["CONTRIBUTOR", "REPORTER", "EDITOR"] as const satisfies Role[];
 
-/** Scopes that only editors can use. */
-export const editorScopes: readonly KeyScope[] = ["publish", "schedule", "takeDown"];
+/** A custom role as a key has it: of what it allows, a key may do what editors may do, also after the role is changed. */
+export const asKeyRole = (role: CustomRole): CustomRole => ({
+  ...role,
+  privileges: role.privileges.filter((each) => presets.EDITOR.privileges.includes(each)),
+});
+
+/** The privileges of which the role needs one for a scope to be of use. Everybody may upload pictures. */
+const scopePrivileges: Partial<Record<KeyScope, readonly [Privilege, ...Privilege[]]>> = {
+  create: ["write"],
+  edit: ["write", "edit", "correct"],
+  file: ["write"],
+  publish: ["publish", "correct"],
+  schedule: ["schedule"],
+  takeDown: ["takeDown"],
+};
+
+/** The privilege that a role lacks for a scope; null if it has what the scope needs. */
+export function missingFor(scope: KeyScope, held: readonly Privilege[]): Privilege | null {
+  const needed = scopePrivileges[scope];
+  return !needed || needed.some((each) => held.includes(each)) ? null : needed[0];
+}
+
+/** The first privilege that a role lacks for these scopes; null if it has all. */
+export const missingForSome = (scopes: readonly KeyScope[], held: readonly Privilege[]): Privilege | null =>
+  scopes.map((scope) => missingFor(scope, held)).find((each) => each !== null) ?? null;
+
+export const lackedRight = (privilege: Privilege): string =>
+  `The role of the key lacks the right to ${privilegeNames[privilege].right}. Choose another role, or clear what needs it.`;
 
 /** Days for which a key may be valid; 0 is without an end. */
 export const keyDays = [30, 90, 365, 0] as const;

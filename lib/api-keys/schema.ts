@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { editorScopes, keyDays, keyRoles, keyScopes } from "./policy.ts";
+import { presets } from "../roles/policy.ts";
+import { keyDays, keyRoles, keyScopes, lackedRight, missingForSome } from "./policy.ts";
 
 export const createKeySchema = z
   .object({
@@ -12,16 +13,18 @@ export const createKeySchema = z
           .min(1, { error: "Enter a name, such as the program that uses the key." })
           .max(100, { error: "Use at most 100 characters." }),
       ),
-    role: z.enum(keyRoles, { error: "Choose a role." }),
+    /** A preset, or the id of a custom role. */
+    role: z.union([z.enum(keyRoles), z.uuid()], { error: "Choose a role." }),
     scopes: z
       .array(z.enum(keyScopes))
       .min(1, { error: "Choose what the key may do." })
       .transform((scopes) => keyScopes.filter((scope) => scopes.includes(scope))),
     days: z.literal(keyDays, { error: "Choose when the key expires." }),
   })
-  .refine(({ role, scopes }) => role === "EDITOR" || !scopes.some((scope) => editorScopes.includes(scope)), {
-    path: ["role"],
-    error: "Only an editor can publish, schedule and take down. Choose Editor, or clear these.",
+  .superRefine(({ role, scopes }, context) => {
+    const preset = keyRoles.find((each) => each === role); // a custom role is read when the key is made
+    const lacking = preset && missingForSome(scopes, presets[preset].privileges);
+    if (lacking) context.addIssue({ code: "custom", path: ["scopes"], message: lackedRight(lacking) });
   });
 export type CreateKey = z.output<typeof createKeySchema>;
 

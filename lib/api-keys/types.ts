@@ -1,4 +1,4 @@
-import type { Person, Role } from "../actor.ts";
+import type { Person } from "../actor.ts";
 import type { KeyScope, KeyState } from "./policy.ts";
 
 /** A key as admins see it; never the key itself. Times are ISO instants. */
@@ -7,7 +7,8 @@ export type KeyRow = {
   name: string;
   /** How it begins. */
   prefix: string;
-  role: Role;
+  /** The name of its role; null when it was revoked. */
+  role: string | null;
   scopes: KeyScope[];
   state: KeyState;
   createdAt: string;

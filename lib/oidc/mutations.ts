@@ -14,6 +14,7 @@ import type { OidcSettings } from "../oidc-settings.ts";
 import {
   asActor,
   type ChosenRole,
+  columnsOf,
   findChosenRole,
   type LockedPerson,
   lockPerson,
@@ -147,8 +148,6 @@ async function findRole(tx: Transaction, name: string): Promise<ChosenRole | nul
   log.warn({ role: name }, "sign-in provider: the settings name a role that does not exist; nobody gets it");
   return null;
 }
-
-const columnsOf = ({ role, customRole }: ChosenRole) => ({ role, customRoleId: customRole?.id ?? null });
 
 /**
  * Gives a person the role of their group. The last active admin and accounts for emergencies keep theirs, so that a mistake

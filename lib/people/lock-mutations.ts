@@ -1,8 +1,9 @@
-import type { Person } from "../actor.ts";
+import type { Actor, Person } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { PersonState, Role } from "../postgres/generated/enums.ts";
-import { type ActorRow, asPerson, customRoleColumn, roleSelect } from "../roles/data.ts";
+import { type ActorRow, asPerson, customRoleColumn, roleSelect, toCustomRole } from "../roles/data.ts";
+import { canGive, grantOf } from "../roles/policy.ts";
 import { roles } from "./policy.ts";
 
 export type LockedPerson = {
@@ -42,6 +43,15 @@ export async function findChosenRole(tx: Transaction, choice: string): Promise<C
   const customRole = await tx.customRole.findUnique({ where: { id: choice }, select: roleSelect });
   if (!customRole) throw new DomainError("INVALID", { field: "role" });
   return { role: "CONTRIBUTOR", customRole };
+}
+
+export const columnsOf = ({ role, customRole }: ChosenRole) => ({ role, customRoleId: customRole?.id ?? null });
+
+/** Nobody gives a role that allows more than their own, or acts on the account of a person who has one. @throws NOT_ALLOWED */
+export function assertCanGive(actor: Actor, chosen: ChosenRole): void {
+  const { role, customRole } = chosen;
+  if (!canGive(actor, grantOf({ role, customRole: customRole && toCustomRole(customRole) })))
+    throw new DomainError("NOT_ALLOWED");
 }
 
 /** For the audit log. */

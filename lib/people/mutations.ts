@@ -23,11 +23,10 @@ import { cancelMail, queueMail } from "../mail/mutations.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import type { PersonState, Role } from "../postgres/generated/enums.ts";
 import { assertConfirmed } from "../proof/mutations.ts";
-import { toCustomRole } from "../roles/data.ts";
-import { canGive, grantOf } from "../roles/policy.ts";
 import {
   asActor,
-  type ChosenRole,
+  assertCanGive,
+  columnsOf,
   findChosenRole,
   type LockedPerson,
   lockPerson,
@@ -282,15 +281,6 @@ async function askAgain(tx: Transaction, { id, sessionId }: Person): Promise<Per
   if (person.state !== "ACTIVE" || !canManagePeople(asker)) throw new DomainError("NOT_ALLOWED");
   return asker;
 }
-
-/** Nobody gives a role that allows more than their own, or acts on the account of a person who has one. @throws NOT_ALLOWED */
-function assertCanGive(actor: Actor, chosen: ChosenRole): void {
-  const { role, customRole } = chosen;
-  if (!canGive(actor, grantOf({ role, customRole: customRole && toCustomRole(customRole) })))
-    throw new DomainError("NOT_ALLOWED");
-}
-
-const columnsOf = ({ role, customRole }: ChosenRole) => ({ role, customRoleId: customRole?.id ?? null });
 
 /**
  * The recipe of what an admin does to a person. That person, active admins and the one who asks are locked first and in one order, so that two of them who

@@ -3,25 +3,44 @@ import { DomainError } from "../errors.ts";
 import { appClient } from "../postgres/app.ts";
 import { roleSelect, toCustomRole } from "../roles/data.ts";
 import { canGive, canManageRoles, describeGrant, presets } from "../roles/policy.ts";
-import type { CustomRole, Grant } from "../roles/types.ts";
+import type { CustomRole, Grant, Privilege } from "../roles/types.ts";
 import { roleInSentence, roleNames, roles } from "./policy.ts";
 
 export type RoleOption = CustomRole & {
   /** How many people have it. */
   people: number;
+  /** How many API keys have it that were not revoked. */
+  keys: number;
 };
 
 /** The roles that were added to the presets, by name. */
 export async function listCustomRoles(): Promise<RoleOption[]> {
-  const rows = await appClient().customRole.findMany({
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    select: { ...roleSelect, _count: { select: { people: true } } },
-  });
-  return rows.map(({ _count, ...row }) => ({ ...toCustomRole(row), people: _count.people }));
+  const [rows, keys] = await Promise.all([
+    appClient().customRole.findMany({
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { ...roleSelect, _count: { select: { people: { where: { apiKey: null } } } } },
+    }),
+    appClient().person.groupBy({
+      by: ["customRoleId"],
+      where: { customRoleId: { not: null }, apiKey: { revokedAt: null } },
+      _count: true,
+    }),
+  ]);
+  return rows.map(({ _count, ...row }) => ({
+    ...toCustomRole(row),
+    people: _count.people,
+    keys: keys.find(({ customRoleId }) => customRoleId === row.id)?._count ?? 0,
+  }));
 }
 
 /** A role as people are given it. `value`: a preset, or the id of a custom role. `inSentence`: "editor", "Sport editor". */
-export type RoleChoice = { value: string; name: string; inSentence: string; may: string };
+export type RoleChoice = {
+  value: string;
+  name: string;
+  inSentence: string;
+  may: string;
+  privileges: readonly Privilege[];
+};
 
 /** The roles that the actor may give to others: those that allow no more than their own. */
 export async function listRoleChoices(actor: Actor): Promise<RoleChoice[]> {
@@ -32,13 +51,19 @@ export async function listRoleChoices(actor: Actor): Promise<RoleChoice[]> {
   return [
     ...roles
       .filter((role) => canGive(actor, presets[role]))
-      .map((role) => ({ value: role, ...roleNames[role], inSentence: roleInSentence({ role }) })),
+      .map((role) => ({
+        value: role,
+        ...roleNames[role],
+        inSentence: roleInSentence({ role }),
+        privileges: presets[role].privileges,
+      })),
     ...custom
       .filter((role) => canGive(actor, role))
       .map((role) => ({
         value: role.id,
         name: role.name,
         inSentence: role.name,
+        privileges: role.privileges,
         may: describeGrant(
           role,
           (role.sections ?? []).flatMap((id) => names.get(id) ?? []),

@@ -9,6 +9,7 @@ import { literally } from "../postgres/pattern.ts";
 import { roleSelect, toCustomRole } from "../roles/data.ts";
 import { canManageRoles, describeGrant, isSameGrant } from "../roles/policy.ts";
 import type { CustomRole, Grant } from "../roles/types.ts";
+import { endKeysWithRole } from "./key-mutations.ts";
 import { asActor, lockPerson } from "./lock-mutations.ts";
 import { roleNames } from "./policy.ts";
 import type { ChangeRoleDefinition, CreateRole, DeleteRole } from "./role-schema.ts";
@@ -49,7 +50,7 @@ export function changeRoleDefinition(
       before: await inWords(tx, before),
       after: await inWords(tx, grant),
     });
-    const people = await tx.person.findMany({ where: { customRoleId: roleId }, select: { id: true } });
+    const people = await tx.person.findMany({ where: { customRoleId: roleId, apiKey: null }, select: { id: true } });
     for (const { id } of people) {
       await renewSecondFactorDue(tx, id);
       await checkStreams(tx, id);
@@ -57,12 +58,13 @@ export function changeRoleDefinition(
   });
 }
 
-/** @throws NOT_ALLOWED, NOT_FOUND, IN_USE {role, people} while somebody has it */
+/** Ends the API keys that have the role. @throws NOT_ALLOWED, NOT_FOUND, IN_USE {role, people} while a person has it */
 export function deleteRole(actor: Actor, { roleId }: DeleteRole): Promise<void> {
   return managing(actor, async (tx) => {
     const role = await lockRole(tx, roleId);
-    const people = await tx.person.count({ where: { customRoleId: roleId } });
+    const people = await tx.person.count({ where: { customRoleId: roleId, apiKey: null } });
     if (people > 0) throw new DomainError("IN_USE", { role: role.name, people });
+    await endKeysWithRole(tx, actor, roleId);
     await tx.customRole.delete({ where: { id: roleId }, select: { id: true } });
     await recordEvent(tx, actor, "role.deleted", subjectOf(role), { before: await inWords(tx, role) });
   });

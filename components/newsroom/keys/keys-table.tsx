@@ -3,7 +3,6 @@ import { IconKey } from "@tabler/icons-react";
 import { revokeKey } from "#lib/api-keys/actions.ts";
 import { scopeNames } from "#lib/api-keys/policy.ts";
 import type { KeyRow } from "#lib/api-keys/types.ts";
-import { roleNames } from "#lib/people/policy.ts";
 import { RowMenu } from "../admin/row-menu.tsx";
 import { type Column, DataTable, TwoLines } from "../data-table.tsx";
 import { Confirm } from "../dialog.tsx";
@@ -21,7 +20,12 @@ const columns: Column<KeyRow>[] = [
     phone: "title",
     cell: (key) => <TwoLines first={key.name} second={`${key.prefix}… · ${scopesOf(key)}`} />,
   },
-  { head: "Role", width: 110, from: "wide", cell: ({ role }) => roleNames[role].name },
+  {
+    head: "Role",
+    width: 110,
+    from: "wide",
+    cell: ({ role }) => role ?? <span className="dim">none</span>,
+  },
   { head: "State", width: 100, phone: "below", cell: ({ state }) => stateNames[state] },
   {
     head: "Last used",

@@ -2,8 +2,10 @@
 import { Button, Checkbox, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { createKey } from "#lib/api-keys/actions.ts";
-import { editorScopes, type KeyScope, keyDays, keyRoles, keyScopes, scopeNames } from "#lib/api-keys/policy.ts";
-import { roleNames } from "#lib/people/policy.ts";
+import { type KeyScope, keyDays, keyScopes, missingFor, scopeNames } from "#lib/api-keys/policy.ts";
+import type { RoleChoice } from "#lib/people/role-data.ts";
+import { privilegeNames } from "#lib/roles/policy.ts";
+import type { Privilege } from "#lib/roles/types.ts";
 import { SaveForm } from "../admin/save-dialog.tsx";
 import { CopyLink } from "../copy-link.tsx";
 import { Dialog, DialogFoot } from "../dialog.tsx";
@@ -17,11 +19,13 @@ const days = [
 ];
 
 /** The button above the list of keys, with its dialog. A key is shown once. */
-export function NewKeyButton() {
+export function NewKeyButton({ choices }: { choices: readonly RoleChoice[] }) {
   const [opened, setOpened] = useState(false);
   const [token, setToken] = useState<string | null>(null);
-  const [role, setRole] = useState<(typeof keyRoles)[number]>("REPORTER");
-  const [scopes, setScopes] = useState<string[]>(["create", "edit", "upload", "file"]);
+  const usual = choices.find(({ value }) => value === "REPORTER") ?? choices[0];
+  const [role, setRole] = useState(usual?.value ?? "");
+  const held = choices.find(({ value }) => value === role)?.privileges ?? [];
+  const [scopes, setScopes] = useState<string[]>(["create", "edit", "upload", "file"] satisfies KeyScope[]);
   const { send, pending, failure, clear } = useServerAction(createKey);
 
   const open = () => {
@@ -34,7 +38,7 @@ export function NewKeyButton() {
       {
         name: String(form.get("name")),
         role,
-        scopes: scopes.filter(isOffered(role)) as KeyScope[],
+        scopes: keyScopes.filter((scope) => scopes.includes(scope) && !missingFor(scope, held)),
         days: keyDays.find((one) => one === Number(form.get("days"))) ?? 365,
       },
       (made) => setToken(made.token),
@@ -73,23 +77,17 @@ export function NewKeyButton() {
               data-autofocus
               error={failure?.fields?.name}
             />
-            <Radio.Group
-              label="Role"
-              mt="md"
-              value={role}
-              onChange={(value) => setRole(keyRoles.find((one) => one === value) ?? "REPORTER")}
-              error={failure?.fields?.role}
-            >
+            <Radio.Group label="Role" mt="md" value={role} onChange={setRole} error={failure?.fields?.role}>
               <Stack gap={6} mt={6}>
-                {keyRoles.map((one) => (
-                  <Radio key={one} value={one} label={roleNames[one].name} description={roleNames[one].may} />
+                {choices.map(({ value, name, may }) => (
+                  <Radio key={value} value={value} label={name} description={may} />
                 ))}
               </Stack>
             </Radio.Group>
             <Checkbox.Group label="May" mt="md" value={scopes} onChange={setScopes} error={failure?.fields?.scopes}>
               <Stack gap={6} mt={6}>
                 {keyScopes.map((scope) => (
-                  <Checkbox key={scope} value={scope} label={scopeNames[scope]} disabled={!isOffered(role)(scope)} />
+                  <Checkbox key={scope} value={scope} label={scopeNames[scope]} {...reasonAgainst(scope, held)} />
                 ))}
               </Stack>
             </Checkbox.Group>
@@ -108,5 +106,7 @@ export function NewKeyButton() {
   );
 }
 
-const isOffered = (role: string) => (scope: string) =>
-  role === "EDITOR" || !(editorScopes as readonly string[]).includes(scope);
+function reasonAgainst(scope: KeyScope, held: readonly Privilege[]) {
+  const missing = missingFor(scope, held);
+  return missing && { disabled: true, description: `Needs a role with the right to ${privilegeNames[missing].right}.` };
+}

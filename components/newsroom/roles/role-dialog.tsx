@@ -153,6 +153,11 @@ export function DeleteRole({ now: role, opened, onClose }: Opening & { now: Role
       onConfirm={() => send({ roleId: role.id }, onClose)}
     >
       <p>A role can be deleted when nobody has it.</p>
+      {role.keys > 0 && (
+        <p>
+          {role.keys === 1 ? "One API key has it and is" : `${role.keys} API keys have it and are`} revoked at once.
+        </p>
+      )}
     </Confirm>
   );
 }
