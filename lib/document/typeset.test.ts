@@ -32,6 +32,10 @@ describe("quotation marks are set by language", () => {
   ])("%s", (language, expected) => {
     expect(set(`"She said 'no' to it," he wrote.`, language)).toBe(expected);
   });
+  test("however long a quotation is", () => {
+    const long = "and so on, they said, ".repeat(500);
+    expect(set(`"She ${long}said 'no' to it," he wrote.`)).toBe(`“She ${long}said ‘no’ to it,” he wrote.`);
+  });
   test.each([
     ["fr", `«\u202fElle a dit “non” hier\u202f», écrit-il.`],
     ["it", `«Elle a dit “non” hier», écrit-il.`],

@@ -10,8 +10,9 @@ const letter = /\p{L}|\p{M}/u;
 const opensWord = /^$|[\s\uFFFC([{<¿¡]/u;
 const dashes = /[-–—/]/;
 
+/** Its repeats have the limits of the parts of addresses: without them a long row of letters and dots is read once for each sign. */
 const address =
-  /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>"“”«»]+|[\p{L}\p{N}._+-]+@[\p{L}\p{N}.-]+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+[/:][^\s<>"“”«»]*|(?:[A-Za-z]:)?\\[^\s"]*|(?:^|(?<=[\s("“„«]))(?:~|\.{1,2})?\/[^\s"]*/giu;
+  /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)[^\s<>"“”«»]+|[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}.-]+|[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}[/:][^\s<>"“”«»]*|(?:[A-Za-z]:)?\\[^\s"]*|(?:^|(?<=[\s("“„«]))(?:~|\.{1,2})?\/[^\s"]*/giu;
 
 /** Parts of a text that are addresses or paths, in which nothing is replaced. */
 export function addressesIn(text: string): { from: number; to: number }[] {
@@ -24,29 +25,60 @@ export function addressesIn(text: string): { from: number; to: number }[] {
 export const isInAddress = (before: string): boolean =>
   [...before.matchAll(address)].some((match) => match.index + match[0].length === before.length);
 
+/** How many signs before a place its rules look at. Only quotations are followed from the start of the text. */
+const lookBehind = 200;
+
 type Open = "outer" | "inner" | "straight";
 
-/** Quotations that are open at the end of a text, the innermost last. */
-function openAt(text: string, { open, close, innerOpen, innerClose, hasSingle }: Typography): Open[] {
-  const stack: Open[] = [];
+/** Deeper quotations are not followed. */
+const deepest = 20;
+
+/** Opens or closes quotations for one sign and its neighbours. */
+function follow(stack: Open[], before: string, sign: string, after: string, t: Typography): void {
+  const { open, close, innerOpen, innerClose, hasSingle } = t;
+  const begin = (kind: Open) => {
+    if (stack.length < deepest) stack.push(kind);
+  };
   const end = (kind: Open) => {
     const at = stack.lastIndexOf(kind);
     if (at >= 0) stack.length = at;
   };
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i] ?? "";
-    const [before, after] = [text[i - 1] ?? "", text[i + 1] ?? ""];
-    const isInWord = letter.test(before) && letter.test(after);
-    if (sign === '"') {
-      if (stack.at(-1) === "straight") stack.pop();
-      else if (!/\d/.test(before)) stack.push("straight");
-    } else if (sign === close && (sign !== open || stack.includes("outer"))) end("outer");
-    else if (sign === open) stack.push("outer");
-    else if (sign === innerClose && (sign !== innerOpen || stack.includes("inner"))) {
-      if (!(hasSingle && isInWord)) end("inner");
-    } else if (sign === innerOpen && !(hasSingle && sign === apostrophe)) stack.push("inner");
+  const isInWord = () => letter.test(before) && letter.test(after);
+  if (sign === '"') {
+    if (stack.at(-1) === "straight") stack.pop();
+    else if (!/\d/.test(before)) begin("straight");
+  } else if (sign === close && (sign !== open || stack.includes("outer"))) end("outer");
+  else if (sign === open) begin("outer");
+  else if (sign === innerClose && (sign !== innerOpen || stack.includes("inner"))) {
+    if (!(hasSingle && isInWord())) end("inner");
+  } else if (sign === innerOpen && !(hasSingle && sign === apostrophe)) begin("inner");
+}
+
+/** Reads a text once, however often it is asked which quotations are open. */
+class OpenQuotations {
+  readonly #stack: Open[] = [];
+  readonly #typography: Typography;
+  #before = "";
+  #last = ""; // what follows it counts as well
+
+  constructor(typography: Typography) {
+    this.#typography = typography;
   }
-  return stack;
+  read(text: string): this {
+    for (let i = 0; i < text.length; i++) {
+      const sign = text[i] ?? "";
+      follow(this.#stack, this.#before, this.#last, sign, this.#typography);
+      this.#before = this.#last;
+      this.#last = sign;
+    }
+    return this;
+  }
+  /** The innermost last. */
+  get all(): Open[] {
+    const stack = [...this.#stack];
+    follow(stack, this.#before, this.#last, "", this.#typography);
+    return stack;
+  }
 }
 
 /** The last sign before a place, leaving out signs of Markdown and the space that French sets inside its guillemets. */
@@ -66,9 +98,9 @@ function beginsQuotation(before: string, after: string | undefined, t: Typograph
 }
 
 /** What a straight double mark becomes; null where it stays straight. */
-function doubleMark(before: string, after: string | undefined, t: Typography): string | null {
+function doubleMark(before: string, after: string | undefined, t: Typography, quotations: OpenQuotations) {
   if (before.endsWith("=") || /\d['’′] ?\d+$/u.test(before)) return null;
-  const stack = openAt(before, t);
+  const stack = quotations.all;
   const innermost = stack.at(-1);
   const nests = !t.hasSingle && stack.includes("outer");
   const outer = { open: t.open + t.space, close: t.space + t.close };
@@ -80,10 +112,10 @@ function doubleMark(before: string, after: string | undefined, t: Typography): s
 }
 
 /** What a straight single mark becomes, in most places an apostrophe; null where it stays straight. */
-function singleMark(before: string, after: string | undefined, t: Typography): string | null {
+function singleMark(before: string, after: string | undefined, t: Typography, quotations: OpenQuotations) {
   const sign = before.slice(-1);
   if (/='?[^'\s]*$/.test(before)) return null; // code: id='x'
-  const stack = openAt(before, t);
+  const stack = quotations.all;
   const isOpen = stack.includes("inner");
   if (/\d/.test(sign)) {
     if (t.hasSingle && isOpen) return t.innerClose;
@@ -100,7 +132,11 @@ function singleMark(before: string, after: string | undefined, t: Typography): s
  * @param after the next character, "" at the end; undefined while it is typed and nobody knows what follows
  */
 export const quoteFor = (before: string, mark: string, after: string | undefined, t: Typography): string | null =>
-  mark === '"' ? doubleMark(before, after, t) : singleMark(before, after, t);
+  quoteAmong(new OpenQuotations(t).read(before), before.slice(-lookBehind), mark, after, t);
+
+function quoteAmong(open: OpenQuotations, before: string, mark: string, after: string | undefined, t: Typography) {
+  return mark === '"' ? doubleMark(before, after, t, open) : singleMark(before, after, t, open);
+}
 
 /** Words that begin with an apostrophe, without it, by language. */
 const elided: Readonly<Record<string, string>> = {
@@ -150,7 +186,13 @@ export function typeset(
   const found: Replacement[] = [];
   const addresses = addressesIn(text);
   const mayTouch = (at: number) => isFree(at) && !addresses.some(({ from, to }) => at >= from && at < to);
-  let before = "";
+  const quotations = new OpenQuotations(t);
+  let before = ""; // the end of what was read, as it will be set
+  const near = () => before.slice(-lookBehind);
+  const read = (set: string) => {
+    quotations.read(set);
+    before = (before.length < 10 * lookBehind ? before : before.slice(-lookBehind)) + set;
+  };
   for (let i = 0; i < text.length; i++) {
     const sign = text[i] ?? "";
     const rest = text.slice(i + 1);
@@ -158,25 +200,25 @@ export function typeset(
     let put: { length: number; text: string } | null = null;
     if (mayTouch(i)) {
       if (sign === '"' || sign === "'") {
-        const mark = quoteFor(before, sign, after, t);
+        const mark = quoteAmong(quotations, near(), sign, after, t);
         const word = /^(?:\d\d|\p{L}+)/u.exec(rest)?.[0] ?? "";
         const isElision =
           mark === t.innerOpen &&
           sign === "'" &&
-          elisionAt(before + mark + word, rest.slice(word.length, word.length + 1) || " ", language, t) !== null;
+          elisionAt(near() + mark + word, rest.slice(word.length, word.length + 1) || " ", language, t) !== null;
         if (mark !== null) put = { length: 1, text: isElision ? apostrophe : mark };
-      } else if (sign === "." && text.startsWith("...", i) && endsInDots(`${before}...`) && rest[2] !== ".")
+      } else if (sign === "." && text.startsWith("...", i) && endsInDots(`${near()}...`) && rest[2] !== ".")
         put = mayTouch(i + 2) ? { length: 3, text: "…" } : null;
       else if (sign === "-" && text.startsWith("--", i) && mayTouch(i + 1)) {
-        const dash = dashAt(`${before}--`, rest.slice(1, 2) || "\n", t);
+        const dash = dashAt(`${near()}--`, rest.slice(1, 2) || "\n", t);
         put = dash && { length: 2, text: dash.text };
       }
     }
     if (put) {
       found.push({ from: i, to: i + put.length, text: put.text });
-      before += put.text;
+      read(put.text);
       i += put.length - 1;
-    } else before += sign;
+    } else read(sign);
   }
   return found;
 }
