@@ -21,7 +21,7 @@ test("the state of an account decides which actions are available", () => {
     Object.entries(personVerbs)
       .filter(([, may]) => may({ role: "REPORTER", state }))
       .map(([verb]) => verb);
-  expect(open("INVITED")).toEqual(["renewInvitation", "changeRole", "suspend"]);
+  expect(open("INVITED")).toEqual(["renewInvitation", "changeRole", "suspend", "exportData", "erase"]);
   expect(open("ACTIVE")).toEqual([
     "changeRole",
     "suspend",
@@ -29,8 +29,10 @@ test("the state of an account decides which actions are available", () => {
     "endSessions",
     "demandPassword",
     "removeSecondFactor",
+    "exportData",
+    "erase",
   ]);
-  expect(open("SUSPENDED")).toEqual(["changeRole", "reactivate"]);
+  expect(open("SUSPENDED")).toEqual(["changeRole", "reactivate", "exportData", "erase"]);
 });
 
 test("an admin who was only invited does not count as an active admin", () => {
