@@ -15,6 +15,8 @@ import { serve } from "../server.ts";
 import { takeLock } from "./lock.mjs";
 
 const began = Date.now();
+// Output that cannot be written, such as to a file on a full disk, must not end the server.
+for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
 const dev = process.env.GALLEY_COMMAND === "dev";
 /** For the person who started Galley. What others print goes to the log. */
 const print = (line: string) => process.stdout.write(`${line}\n`);

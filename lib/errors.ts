@@ -103,7 +103,7 @@ export type ErrorDetails = {
   /** Nothing of the story may be published before. */
   EMBARGOED: { until?: string };
   BUSY: NoDetail;
-  /** The store that holds the files of pictures does not answer or refuses. */
+  /** The store that holds the files does not answer or refuses, or the disk is full or cannot be written. */
   STORE_UNAVAILABLE: NoDetail;
 };
 type NoDetail = Record<never, never>;

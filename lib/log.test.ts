@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { log, logPrinted, makeLogger, sendConsoleToLog } from "./log.ts";
 import { shared } from "./process.ts";
@@ -119,4 +121,17 @@ test("a connection to the database that is reset stays an error", () => {
   const error = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read", errno: -104 });
   logPrinted("error", [error]);
   expect(parsed()).toMatchObject([{ level: 50, error: { syscall: "read" } }]);
+});
+
+test.skipIf(!existsSync("/dev/full"))("a log on a full disk loses its lines, and the process goes on", () => {
+  const code = `const { log } = await import("#lib/log.ts");
+    for (let turn = 1; turn < 4; turn++) log.error({ turn }, "test");
+    setTimeout(() => { log.error({}, "test"); console.log("goes on"); }, 50);`;
+  const full = openSync("/dev/full", "w");
+  const { status, stdout } = spawnSync(process.execPath, ["--no-warnings", "--input-type=module", "-e", code], {
+    stdio: ["ignore", "pipe", full],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "goes on\n" });
 });

@@ -34,11 +34,23 @@ export function makeLogger(level: string, output: (line: string) => void, now?: 
   return { pino: made, repeats: new RepeatLimit(report, now) };
 }
 
+/** A line is lost where standard error cannot be written, such as a file on a full disk: work goes on without it. */
+function writeLine(line: string): void {
+  destination ??= pino.destination({ dest: 2, sync: true }).on("error", () => {
+    destination = undefined; // it would keep the line for ever, and all that follow
+  });
+  try {
+    destination.write(line);
+  } catch {
+    destination = undefined;
+  }
+}
+let destination: ReturnType<typeof pino.destination> | undefined;
+
 function current(): Logger {
   const state = shared();
   if (!state.log) {
-    const destination = pino.destination({ dest: 2, sync: true });
-    state.log = makeLogger(process.env.GALLEY_LOG || "info", (line) => destination.write(line));
+    state.log = makeLogger(process.env.GALLEY_LOG || "info", writeLine);
   }
   return state.log as Logger;
 }

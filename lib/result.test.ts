@@ -28,3 +28,11 @@ test("a connection that ends under a statement counts as passing, so that the se
   ])
     expect(failure(new Error(message), "test")).toEqual({ ok: false, code: "BUSY" });
 });
+
+test("a disk that is full or cannot be written is reported as a store that is unavailable", () => {
+  for (const code of ["ENOSPC", "EDQUOT", "EROFS", "EIO"])
+    expect(failure(Object.assign(new Error("write"), { code, syscall: "write" }), "test")).toEqual({
+      ok: false,
+      code: "STORE_UNAVAILABLE",
+    });
+});

@@ -21,6 +21,12 @@ const passingState = /^(?:08|53|57P0|58|57014|55P03|40P01)/;
 /** Messages of pg for a connection that ended during a statement; it gives no error code. */
 const lostConnection = /^(?:Connection terminated|Client has encountered a connection error)/;
 
+/** Codes of the system for a disk that is full or cannot be written. */
+const diskFaults = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO"]);
+
+export const isDiskFault = (error: unknown): boolean =>
+  diskFaults.has(String((error as { code?: unknown } | null)?.code));
+
 type Cause = { originalCode?: unknown };
 /** Prisma wraps the error of its driver, but for one that ends a commit: that comes as it is. */
 type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause } | null;
@@ -34,6 +40,10 @@ export function failure(error: unknown, door: string): Failure {
   if (isLost || passing.has(String(code)) || passingState.test(String(state))) {
     log.warn({ error, door }, "database busy or unreachable; answered BUSY");
     return { ok: false, code: "BUSY" };
+  }
+  if (isDiskFault(error)) {
+    log.error({ error, door }, "disk full or not writable; answered STORE_UNAVAILABLE");
+    return { ok: false, code: "STORE_UNAVAILABLE" };
   }
   if (isClientFault(error)) log.debug({ error, door }, "request aborted by the client");
   else log.error({ error, door }, "unhandled error in action or route");

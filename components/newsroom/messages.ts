@@ -39,7 +39,7 @@ export const messages: Record<ErrorCode | "UNEXPECTED", string> = {
   EMBARGOED: "This story is under embargo. Schedule it for the end of the embargo, or lift the embargo first.",
   BUSY: "The server is busy. Nothing was changed; try again in a few seconds.",
   STORE_UNAVAILABLE:
-    "The picture store cannot be reached. Nothing was saved; try again in a minute. If it keeps happening, contact your administrator.",
+    "The server cannot store files at the moment. Nothing was saved; try again in a minute. If it keeps happening, contact your administrator.",
   UNEXPECTED: "Something went wrong on our side. Try again. If it keeps happening, contact your administrator.",
 };
 

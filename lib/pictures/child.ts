@@ -24,7 +24,8 @@ export type ChildLimits = { milliseconds?: number; seconds?: number };
  * Decodes untrusted bytes in a child process with limits of time and memory, so that a hostile file can harm neither this
  * process nor its data.
  * @param worker a file of this folder; it reads the bytes from standard input and writes one line of JSON
- * @throws NOT_A_PICTURE with `reason`, BUSY if too many pictures wait
+ * @throws NOT_A_PICTURE with `reason`, BUSY if too many pictures wait, an error with the code of the system (ENOSPC) if a
+ *   file cannot be written
  */
 export async function inChild<T extends object>(
   worker: "decode-worker.ts" | "masthead-worker.ts" | "crop-worker.ts",
@@ -132,6 +133,9 @@ function run<T extends object>(
       const answer = code === 0 ? parseAnswer<T>(out) : undefined;
       if (answer && "reason" in answer) return reject(notAPicture(answer.reason as RefusalReason));
       if (answer) return resolve(answer);
+      // Node prints both for a call of the system that failed, such as a write to a full disk: the picture is not to blame.
+      const systemCode = /\bsyscall: '/.test(complaint) && /\bcode: '(\w+)'/.exec(complaint)?.[1];
+      if (systemCode) return reject(Object.assign(new Error(`${worker} failed`), { code: systemCode }));
       if (/ERR_MODULE_NOT_FOUND|ERR_UNKNOWN_FILE_EXTENSION|SyntaxError/.test(complaint))
         return reject(new Error(complaint.slice(0, 500)));
       log.warn({ code, signal, complaint: complaint.slice(0, 500) }, "a picture could not be decoded");

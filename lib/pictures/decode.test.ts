@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { crc32 } from "node:zlib";
@@ -309,4 +310,9 @@ describe("refusing an upload", () => {
     await expect(last).resolves.toMatchObject({ width: 10 });
     shared().pictureQueue = undefined;
   });
+});
+
+test.skipIf(!existsSync("/dev/full"))("a picture is not called damaged when the disk is full", async () => {
+  await symlink("/dev/full", path.join(folder, "original.jpeg"));
+  await expect(decode(await photograph(40, 30))).rejects.toMatchObject({ code: "ENOSPC" });
 });

@@ -1,4 +1,5 @@
-import { readdir, utimes } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, rm, symlink, utimes } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -154,6 +155,28 @@ describe("a resumable upload", () => {
       false,
       true,
     ]);
+  });
+});
+
+describe("a disk that cannot be written", () => {
+  test.skipIf(!existsSync("/dev/full"))("answers that files cannot be stored when it is full", async () => {
+    const id = await begin(4);
+    const file = path.join(settings().data, "uploads", id);
+    await rm(file);
+    await symlink("/dev/full", file);
+    const answer = await append(id, 0, Buffer.from("text"));
+    expect([answer.status, await answer.json()]).toEqual([503, { ok: false, code: "STORE_UNAVAILABLE" }]);
+  });
+
+  test("refuses an upload whose folder cannot be made, and the process goes on", async () => {
+    const { settings: before, uploads } = shared();
+    shared().settings = { ...settings(), data: "/dev/null" };
+    shared().uploads = undefined;
+    try {
+      await expect(begin(4)).rejects.toMatchObject({ syscall: "mkdir" });
+    } finally {
+      Object.assign(shared(), { settings: before, uploads });
+    }
   });
 });
 

@@ -1,15 +1,17 @@
 // Uploads that continue where they stopped, by the tus protocol 1.0 (https://tus.io). The files are in the data folder of
 // this node until they are taken over, so an upload can be continued only at the node where it began.
+import { mkdirSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { FileStore } from "@tus/file-store";
-import { Metadata, Server } from "@tus/server";
+import { ERRORS, Metadata, Server } from "@tus/server";
 import { ZodError } from "zod";
 import type { Person } from "../actor.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, failureOf } from "../errors.ts";
 import { isId, newId } from "../ids.ts";
 import { log } from "../log.ts";
 import { settings, shared } from "../process.ts";
+import { isDiskFault } from "../result.ts";
 import { findPurpose } from "./purposes.ts";
 
 export const resumablePath = "/api/uploads/resumable";
@@ -37,6 +39,7 @@ function open(): Tus {
 }
 
 function create(folder: string): Tus {
+  mkdirSync(folder, { recursive: true }); // if FileStore made it and failed, the process would end
   const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: keepForMs });
   const senders = new WeakMap<object, Person>();
   const server = new Server({
@@ -44,12 +47,20 @@ function create(folder: string): Tus {
     datastore: store,
     relativeLocation: true,
     namingFunction: () => newId(),
+    onResponseError: (_request, error) => storeFault(error),
     // What the browser names as the owner is overwritten.
     onUploadCreate: async (request, { metadata }) => ({
       metadata: { ...metadata, owner: senders.get(request)?.id ?? "" },
     }),
   });
   return { folder, store, server, senders, taking: new Map(), sweptAt: 0 };
+}
+
+/** What a file that cannot be written answers; nothing for errors of the protocol. */
+function storeFault(error: unknown): { status_code: number; body: string } | undefined {
+  if (error !== ERRORS.FILE_WRITE_ERROR && !isDiskFault(error)) return; // FileStore hides the cause of a failed write
+  log.warn({ error }, "uploads: bytes did not arrive or could not be written; answered STORE_UNAVAILABLE");
+  return { status_code: 503, body: JSON.stringify(failureOf("STORE_UNAVAILABLE")) };
 }
 
 /**

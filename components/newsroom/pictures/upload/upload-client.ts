@@ -78,9 +78,10 @@ function send(tus: Tus, file: File, progress: (part: number) => void, signal: Ab
 
 function problemOf(error: DetailedError): Sent {
   const status = error.originalResponse?.getStatus();
+  const answer = parse(error.originalResponse?.getBody() ?? "");
+  if (answer && !answer.ok && answer.code === "STORE_UNAVAILABLE") return answer;
   // Conflict and Locked: the server still holds the request whose connection was cut. 503: it restarts.
   if (!status || [409, 423, 503].includes(status)) return "offline";
-  const answer = parse(error.originalResponse?.getBody() ?? "");
   if (status === 404 || status === 410) return "lost";
   return answer ?? { ok: false, code: "BUSY" };
 }
