@@ -13,7 +13,6 @@ export function NameForm({ name }: { name: string }) {
   return (
     <form
       className={classes.form}
-      aria-labelledby="name-title"
       noValidate
       onSubmit={(event) => {
         // Not `action`: React would reset the field to the old name after an error.
@@ -22,7 +21,6 @@ export function NameForm({ name }: { name: string }) {
         send({ name: given }, () => notifications.show({ message: "Name saved" }));
       }}
     >
-      <h2 id="name-title">Profile</h2>
       <TextInput
         key={name}
         label="Name"

@@ -1,4 +1,4 @@
-import type { Actor } from "../actor.ts";
+import type { Actor, Person } from "../actor.ts";
 import { type Page, readCursor, toPage, writeCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
@@ -28,11 +28,35 @@ type Row = Prisma.AuthorGetPayload<{ select: typeof rowSelect }>;
 /** `stories`: live ones that name this very author, without those of aliases. */
 export type AuthorRow = Omit<Row, "_count" | "portraitId" | "portraitFacts"> & {
   stories: number;
-  /** `isHidden`: readers do not see it now, because of its rights. */
-  portrait: { id: string; src: string; isHidden: boolean } | null;
+  portrait: Portrait | null;
 };
 
+/** `isHidden`: readers do not see it now, because of its rights. */
+export type Portrait = { id: string; src: string; isHidden: boolean };
+
 const portraitWidth = 320;
+
+function toPortrait(
+  { portraitId: id, portraitFacts }: Pick<Row, "portraitId" | "portraitFacts">,
+  known: Awaited<ReturnType<typeof factsOf>>,
+): Portrait | null {
+  const facts = id === null ? undefined : known.get(id);
+  return id !== null && facts
+    ? { id, src: jpegAddress(facts, id, portraitWidth), isHidden: portraitFacts === null }
+    : null;
+}
+
+/** The portrait of the byline that belongs to the account of the actor; `hasByline` is false if there is none that has a page. */
+export async function findOwnPortrait(actor: Person): Promise<{ hasByline: boolean; portrait: Portrait | null }> {
+  const row = await appClient().author.findFirst({
+    where: { personId: actor.id, aliasOfId: null },
+    select: { portraitId: true, portraitFacts: true },
+  });
+  return {
+    hasByline: row !== null,
+    portrait: row?.portraitId ? toPortrait(row, await factsOf([row.portraitId])) : null,
+  };
+}
 
 /** The byline that belongs to the actor's own account. */
 export const findBylineOf = async (actor: Actor): Promise<{ id: string; name: string; jobTitle: string } | null> =>
@@ -76,12 +100,10 @@ export async function listAuthors(
     total,
     next: page.next,
     rows: page.rows.map(({ _count, portraitId: id, portraitFacts, ...author }) => {
-      const facts = id === null ? undefined : known.get(id);
-      const isHidden = portraitFacts === null;
       return {
         ...author,
         stories: _count.live,
-        portrait: id !== null && facts ? { id, src: jpegAddress(facts, id, portraitWidth), isHidden } : null,
+        portrait: toPortrait({ portraitId: id, portraitFacts }, known),
       };
     }),
   };

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createPerson, createPicture, createAuthor as makeAuthor, unique } from "#prisma/factories.ts";
+import { createReadyStory } from "#prisma/story-factories.ts";
 import { findAddress } from "../addresses/data.ts";
 import { newId } from "../ids.ts";
 import { withdrawPicture } from "../picture-desk/mutations.ts";
 import { findLivePicture } from "../pictures/data.ts";
 import { appClient } from "../postgres/app.ts";
 import { getAuthor } from "../published/taxonomy/data.ts";
-import { findOwnAuthor, listAuthors, searchAuthors } from "./data.ts";
-import { changeAuthor, createAuthor, mergeAuthors } from "./mutations.ts";
+import { nameReaders } from "../stories/sharing/mutations.ts";
+import { findOwnAuthor, findOwnPortrait, listAuthors, searchAuthors } from "./data.ts";
+import { changeAuthor, changeOwnPortrait, createAuthor, mergeAuthors } from "./mutations.ts";
 
 const fields = (name: string, slug = "") => ({ name, slug, jobTitle: "", bio: "", portrait: null });
 
@@ -65,6 +67,53 @@ describe("the portrait of an author", () => {
     const editor = await createPerson("EDITOR");
     const made = createAuthor(editor, { ...fields(unique("Ada Lund")), portrait: newId() });
     await expect(made).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
+describe("the portrait on a person’s own account", () => {
+  const withByline = async () => {
+    const person = await createPerson("CONTRIBUTOR");
+    const { id } = await makeAuthor();
+    await appClient().author.update({ where: { id }, data: { personId: person.id }, select: { id: true } });
+    return { person, authorId: id };
+  };
+
+  test("is that of their byline, which a contributor too may change and remove", async () => {
+    const { person, authorId } = await withByline();
+    const picture = await createPicture();
+    expect(await findOwnPortrait(person)).toEqual({ hasByline: true, portrait: null });
+    await changeOwnPortrait(person, { portrait: picture.id });
+    expect(await findOwnPortrait(person)).toMatchObject({ portrait: { id: picture.id, isHidden: false } });
+    expect(await getAuthor(authorId)).toMatchObject({ found: { portrait: { id: picture.id } } });
+    const [event] = await appClient().auditEvent.findMany({ where: { subjectId: authorId, action: "author.changed" } });
+    expect(event?.actorId).toBe(person.id);
+    await changeOwnPortrait(person, { portrait: null });
+    expect(await getAuthor(authorId)).toMatchObject({ found: { portrait: null } });
+  });
+
+  test("is no picture of a confidential story that the person may not see, and none that was never uploaded", async () => {
+    const { person, authorId } = await withByline();
+    const owner = await createPerson("REPORTER");
+    const { id } = await createPicture();
+    const { id: storyId } = await createReadyStory(owner, { mainFigure: { picture: id } });
+    const none = { isConfidential: false, people: [] };
+    await nameReaders(owner, { storyId, isConfidential: true, people: [], seen: none });
+    const refused = { code: "INVALID" };
+    await expect(changeOwnPortrait(person, { portrait: id })).rejects.toMatchObject(refused);
+    await expect(changeOwnPortrait(person, { portrait: newId() })).rejects.toMatchObject(refused);
+    expect(await getAuthor(authorId)).toMatchObject({ found: { portrait: null } });
+  });
+
+  test("is not offered without a byline, nor for one that was merged into that of a colleague", async () => {
+    const portrait = (await createPicture()).id;
+    const nobody = await createPerson("REPORTER");
+    expect(await findOwnPortrait(nobody)).toEqual({ hasByline: false, portrait: null });
+    await expect(changeOwnPortrait(nobody, { portrait })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const [merged, kept] = [await withByline(), await withByline()];
+    await mergeAuthors(await createPerson("EDITOR"), { authorId: merged.authorId, into: kept.authorId });
+    expect(await findOwnPortrait(merged.person)).toEqual({ hasByline: false, portrait: null });
+    await expect(changeOwnPortrait(merged.person, { portrait })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await getAuthor(kept.authorId)).toMatchObject({ found: { portrait: null } });
   });
 });
 

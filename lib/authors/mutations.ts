@@ -11,7 +11,7 @@ import { purge } from "../press/mutations.ts";
 import { factsForReaders } from "../rights/data.ts";
 import { hiddenFiles } from "../roles/file-data.ts";
 import { canManageAuthors } from "./policy.ts";
-import type { ChangeAuthor, CreateAuthor, MergeAuthors } from "./schema.ts";
+import type { ChangeAuthor, ChangeOwnPortrait, CreateAuthor, MergeAuthors } from "./schema.ts";
 
 /** @throws NOT_ALLOWED, INVALID {slug: ""} (none can be made of the name) or for an unknown portrait, TAKEN {path} */
 export async function createAuthor(
@@ -57,6 +57,27 @@ export async function changeAuthor(
       },
     );
     await purge(tx, [`author:${authorId}`, ...(await aliasTags(tx, authorId))]);
+  });
+}
+
+/**
+ * Changes the portrait of the byline that belongs to the account of the actor, whatever their role. A merged byline has no page of its own:
+ * the portrait of the author into whom it was merged is left alone.
+ * @throws NOT_FOUND for an account without such a byline, INVALID for an unknown portrait
+ */
+export async function changeOwnPortrait(actor: Person, { portrait }: ChangeOwnPortrait): Promise<void> {
+  await transaction(async (tx) => {
+    const columns = await portraitColumns(tx, actor, portrait); // the picture is locked before the author
+    const own = await tx.author.findUnique({ where: { personId: actor.id }, select: { id: true } });
+    const author = own && (await lockAuthor(tx, own.id));
+    if (!author || author.person_id !== actor.id || author.alias_of_id) {
+      if (portrait === null) return; // there is none to remove
+      throw new DomainError("NOT_FOUND");
+    }
+    if (author.portrait_id === portrait) return;
+    await tx.author.update({ where: { id: author.id }, data: columns, select: { id: true } });
+    await recordEvent(tx, actor, "author.changed", { kind: "author", id: author.id, name: author.name });
+    await purge(tx, [`author:${author.id}`, ...(await aliasTags(tx, author.id))]);
   });
 }
 

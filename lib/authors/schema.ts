@@ -22,5 +22,8 @@ export type CreateAuthor = z.output<typeof createAuthorSchema>;
 export const changeAuthorSchema = createAuthorSchema.extend({ authorId });
 export type ChangeAuthor = z.output<typeof changeAuthorSchema>;
 
+export const ownPortraitSchema = createAuthorSchema.pick({ portrait: true });
+export type ChangeOwnPortrait = z.output<typeof ownPortraitSchema>;
+
 export const mergeAuthorsSchema = z.object({ authorId, into: z.uuid({ error: "Choose the author to keep." }) });
 export type MergeAuthors = z.output<typeof mergeAuthorsSchema>;

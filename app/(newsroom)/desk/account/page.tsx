@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
+import classes from "#components/newsroom/account/account.module.css";
 import { PasskeysPanel } from "#components/newsroom/account/passkeys-panel.tsx";
+import { PortraitForm } from "#components/newsroom/account/portrait-form.tsx";
 import { SessionsPanel } from "#components/newsroom/account/sessions-panel.tsx";
 import { TwoFactorPanel } from "#components/newsroom/account/two-factor-panel.tsx";
 import { NameForm, PasswordForm } from "#components/newsroom/account-forms.tsx";
 import { EmailForm } from "#components/newsroom/email-form.tsx";
+import forms from "#components/newsroom/forms.module.css";
 import { MailForm } from "#components/newsroom/mail-form.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { getSecondFactor } from "#lib/auth/second-factor-data.ts";
 import { listOwnSessions } from "#lib/auth/session-data.ts";
+import { findOwnPortrait } from "#lib/authors/data.ts";
 import { isMailSetUp, listOwnMailChoices } from "#lib/mail/data.ts";
 import { findPendingEmail, hasPassword } from "#lib/people/data.ts";
 import { roleMayOf, roleNameOf } from "#lib/people/policy.ts";
@@ -19,13 +23,14 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requirePerson("/desk/account");
-  const [isFirst, pendingEmail, own, site, sessions, secondFactor] = await Promise.all([
+  const [isFirst, pendingEmail, own, site, sessions, secondFactor, profile] = await Promise.all([
     hasPassword(actor).then((has) => !has),
     findPendingEmail(actor),
     listOwnMailChoices(actor),
     getSiteSettings(),
     listOwnSessions(actor),
     getSecondFactor(actor),
+    findOwnPortrait(actor),
   ]);
   return (
     <>
@@ -37,7 +42,11 @@ export default async function AccountPage() {
         <p className="dim">
           {roleNameOf(actor)}: {roleMayOf(actor)}
         </p>
-        <NameForm name={actor.name} />
+        <section className={`${forms.form} ${classes.profile}`} aria-labelledby="profile-title">
+          <h2 id="profile-title">Profile</h2>
+          <NameForm name={actor.name} />
+          {profile.hasByline && <PortraitForm now={profile.portrait} />}
+        </section>
         <PasswordForm first={isFirst} />
         {isMailSetUp() && !isFirst && <EmailForm email={actor.email} pendingEmail={pendingEmail} />}
         <TwoFactorPanel
