@@ -17,7 +17,7 @@ const texts: Record<string, readonly string[]> = {
   blanked_block: ["reason"],
   checklist_item: ["text"],
   collection: ["title", "intro", "cover_alt"],
-  comment: ["text"],
+  comment: ["text", "writer_name"],
   comment_thread: ["quote"],
   correction: ["note"],
   custom_role: ["name"],
@@ -37,6 +37,8 @@ const texts: Record<string, readonly string[]> = {
   media_file: ["file_name", "captions", "transcript", "rights_note"],
   notice: ["text"],
   outside_link: ["url", "host", "moved_to"],
+  partner: ["name", "words"],
+  partner_fetch: ["network"],
   passkey: ["name"],
   person: ["name"],
   picture: [
@@ -64,6 +66,7 @@ const texts: Record<string, readonly string[]> = {
   webhook: ["name", "url"],
   webhook_delivery: ["headline", "last_answer"],
   wire_item: ["headline", "text"],
+  wire_rule: ["name", "words", "categories", "languages"],
   wire_source: ["name", "address", "problem"],
   wire_version: ["text"],
 };
