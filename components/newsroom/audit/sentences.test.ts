@@ -2,7 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { EventRow } from "#lib/audit/data.ts";
-import { actorOf, type SentencePart, sentenceOf, sentenceRules } from "./sentences.ts";
+import type { SentencePart } from "./sentences/rule.ts";
+import { actorOf, sentenceOf, sentenceRules } from "./sentences.ts";
 
 const lib = path.join(import.meta.dirname, "../../../lib");
 
