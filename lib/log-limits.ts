@@ -1,8 +1,11 @@
 // Bounds of a log line: nobody outside can make one long, unreadable to a terminal, or so frequent that it fills a disk.
+import { isPrivateField, messageOf, withoutPrivateData } from "./log-privacy.ts";
 
 const maxText = 1_000;
 const maxEntries = 20;
 const maxDepth = 4;
+/** Read beyond the end of a text that is cut, so that an address is recognised there as well. */
+const margin = 500;
 /** UTF-16 units of all texts of one line together. */
 const maxLine = 6_000;
 const maxFrames = 12;
@@ -19,7 +22,7 @@ export const escapeHidden = (line: string): string =>
       .join(""),
   );
 
-/** Fields as they may be logged: texts and lists cut, errors as type, message, code, frames and cause. */
+/** Fields as they may be logged: without private data, texts and lists cut, errors as type, message, code, frames and cause. */
 export function boundFields(fields: object): Record<string, unknown> {
   const budget = { left: maxLine };
   return boundEntries(fields, 0, budget, new Set());
@@ -28,16 +31,21 @@ export function boundFields(fields: object): Record<string, unknown> {
 type Budget = { left: number };
 
 function boundText(text: string, budget: Budget, max = maxText): string {
-  const length = Math.max(0, Math.min(text.length, max, budget.left));
+  const kept = withoutPrivateData(text.slice(0, max + margin));
+  const length = Math.max(0, Math.min(kept.length, max, budget.left));
   budget.left -= length;
-  return length === text.length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
+  const isWhole = length === kept.length && text.length <= max + margin;
+  return isWhole ? kept : `${kept.slice(0, length)}… (${text.length} characters)`;
 }
 
 function boundEntries(value: object, depth: number, budget: Budget, seen: Set<object>): Record<string, unknown> {
   const entries = Object.entries(value);
   const kept = entries
     .slice(0, maxEntries)
-    .map(([name, one]) => [name.slice(0, 100), bound(one, depth + 1, budget, seen)]);
+    .map(([name, one]) => [
+      withoutPrivateData(name.slice(0, 100)),
+      isPrivateField(name) ? "…" : bound(one, depth + 1, budget, seen),
+    ]);
   if (entries.length > maxEntries) kept.push(["…", `${entries.length} entries`]);
   return Object.fromEntries(kept);
 }
@@ -65,7 +73,7 @@ function describeError(error: Error, depth: number, budget: Budget, seen: Set<ob
   const stack = frames.slice(0, maxFrames).map((line) => line.trim());
   return {
     type: boundText(String(name), budget, 100),
-    message: boundText(String(message), budget),
+    message: boundText(messageOf({ name, message }), budget),
     ...(stack.length > 0 ? { stack: boundText(stack.join("\n"), budget, 2_000) } : {}),
     ...(cause === undefined ? {} : { cause: bound(cause, depth + 1, budget, seen) }),
     ...boundEntries(rest, depth, budget, seen),

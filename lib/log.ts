@@ -9,7 +9,7 @@ type Logger = { pino: pino.Logger; repeats: RepeatLimit };
 
 /**
  * The log of this process: one JSON line per event on standard error, of bounded length, and at most 20 lines of a kind
- * in a minute. Never log what a person typed.
+ * in a minute. Never log what a person typed; what packages repeat of it is removed as far as it can be recognised.
  */
 export const log = {
   debug: (fields: object, message: string) => write("debug", fields, message),

@@ -3,12 +3,14 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { afterAll, expect, inject } from "vitest";
+import { makeLogger } from "#lib/log.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { stopListener } from "#lib/postgres/listener.ts";
 import { readerClient } from "#lib/postgres/reader.ts";
 import { shared } from "#lib/process.ts";
 import { readSettings } from "#lib/settings.ts";
+import { findLeaks } from "./log-leaks.ts";
 
 const { superuser, connections } = inject("database");
 if (!/@127\.0\.0\.1:/.test(superuser)) throw new Error("Tests only run against a database on this machine.");
@@ -40,9 +42,14 @@ state.connections = {
   separated: true,
 };
 
+// Everything that the tests of a file log is searched for secrets and personal data.
+const leaks: string[] = [];
+state.log = makeLogger("debug", (line) => leaks.push(...findLeaks([line])));
+
 afterAll(async () => {
   await stopListener();
   await Promise.allSettled([appClient().$disconnect(), readerClient().$disconnect()]);
   await asSuperuser(`drop database ${name} with (force)`);
   fs.rmSync(folder, { recursive: true, force: true });
+  expect(leaks, "the log holds what it must not").toEqual([]);
 });
