@@ -6,6 +6,7 @@ import path from "node:path";
 import { startEmbedded } from "#lib/postgres/embedded.ts";
 import { migrate } from "#lib/postgres/migrate.ts";
 import { copyFolder } from "./steps/copy-folder.ts";
+import { leaksOfAllLogs, logOf, openLogs, troubleOf } from "./steps/server-logs.ts";
 
 export const admin = { email: "admin@example.org", password: "correct-horse-battery" };
 /** GALLEY_TEST_PORT lets two clones on one machine run their browser tests at the same time. */
@@ -18,8 +19,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   copyFolder(prepared, data);
   process.env.GALLEY_TEST_PREPARED = prepared; // for e2e/steps/launch.ts
   process.env.GALLEY_TEST_DATA = data; // for e2e/steps/newsroom.ts
+  openLogs(home);
+  const log = fs.openSync(logOf("main"), "a");
   const server = spawn(process.execPath, ["bin/galley.mjs", "start"], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", log],
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -30,19 +33,24 @@ export default async function setup(): Promise<() => Promise<void>> {
       GALLEY_TIMEZONE: "Asia/Kathmandu",
       GALLEY_ADMIN_EMAIL: admin.email,
       GALLEY_ADMIN_PASSWORD: admin.password,
-      GALLEY_LOG: "warn",
+      GALLEY_LOG: "info",
       // The key of the build that `npm test` made, so that it is not built again.
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY:
         process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? fs.readFileSync("data/build-key", "utf8").trim(),
     },
   });
+  fs.closeSync(log);
   await ready(server);
   return async () => {
     await new Promise<void>((resolve) => {
       server.once("exit", () => resolve());
       server.kill("SIGTERM");
     });
+    process.stderr.write(troubleOf("main"));
+    const leaks = leaksOfAllLogs();
     fs.rmSync(home, { recursive: true, force: true });
+    // Playwright then ends with a code that `npm test` counts as a failure.
+    if (leaks.length > 0) throw new Error(`The log holds what it must not:\n${leaks.join("\n")}`);
   };
 }
 
@@ -67,6 +75,8 @@ function ready(server: ChildProcess): Promise<void> {
       text += chunk;
       if (text.includes("/desk")) resolve();
     });
-    server.once("exit", (code) => reject(new Error(`The server ended with code ${code}:\n${text}`)));
+    server.once("exit", (code) =>
+      reject(new Error(`The server ended with code ${code}:\n${text}${troubleOf("main")}`)),
+    );
   });
 }

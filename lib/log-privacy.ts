@@ -21,8 +21,9 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/([?&][\w.~%-]+=)[^&\s"'#<>]*/g, `$1${omitted}`],
   [/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*/gu, "(e-mail address)"],
   [/\beyJ[\w-]{10,}\.[\w-]*(?:\.[\w-]*)*/g, "(token)"],
-  // The tokens of lib/auth/token.ts.
-  [/(?<![\w-])[\w-]{43}(?![\w-])/g, "(token)"],
+  // The tokens of lib/auth/token.ts, those of keys, and the secrets of webhooks.
+  [/(?<![\w-])(?:galley_)?[\w-]{43}(?![\w-])/g, "(token)"],
+  [/\bwhsec_[\w+/=-]+/g, "(secret)"],
   [/\$argon2\S*/g, "(hash)"],
 ];
 

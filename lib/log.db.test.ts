@@ -56,6 +56,9 @@ const faults: Record<string, () => Promise<unknown>> = {
   "a link with a token": async () => {
     throw new Error(`no page for /reset/${newToken()} and /search?q=first.last%40example.org&code=123456`);
   },
+  "keys and secrets": async () => {
+    throw new Error(`refused Bearer galley_${newToken()}, whsec_${newToken()} and eyJhbGciOiJkaXIifQ..abc.def`);
+  },
   "fields of an error": async () => {
     throw Object.assign(new Error("failed"), {
       input: { email: "a@example.org", password, nested: [{ token: "abc" }] },

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { copyFolder } from "./copy-folder.ts";
+import { logOf } from "./server-logs.ts";
 
 export type Run = { child: ChildProcess; text: () => string; code: Promise<number | null> };
 
@@ -46,6 +47,7 @@ export class Launch {
       stream?.on("data", (chunk: Buffer) => {
         text += chunk;
       });
+    child.stderr?.on("data", (chunk: Buffer) => fs.appendFileSync(logOf(String(child.pid)), chunk));
     const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
     return { child, text: () => text, code };
   }

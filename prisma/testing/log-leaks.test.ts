@@ -7,6 +7,8 @@ test.each([
   ["a password", "wrong: correct-horse-battery"],
   ["the hash of a password", "$argon2id$v=19$m=19456"],
   ["a token of a link or a key", "/reset/wN5mYiFjgHWpHlDKy_JXiSYfIVknWHdskTbclF5eulg"],
+  ["a token of a link or a key", "Bearer galley_wN5mYiFjgHWpHlDKy_JXiSYfIVknWHdskTbclF5eulg"],
+  ["the secret of a webhook", "whsec_K5oZfzN95Z9UVu1EsfQm"],
   ["the token of a session", "galley=eyJhbGciOiJkaXIi..abc.def"],
   ["the secret of an authenticator app", "otpauth://totp/Galley"],
   ["a password in an address", "postgresql://galley:secret@127.0.0.1/galley"],
