@@ -1,4 +1,4 @@
-// What a log line never holds: passwords, tokens, e-mail addresses, and what a person typed. Messages of PostgreSQL, Prisma,
+// What a log line never holds: passwords, tokens, email addresses, and what a person typed. Messages of PostgreSQL, Prisma,
 // mail servers and parsers repeat such values; this removes them from the texts and fields of a line.
 
 const omitted = "…";
@@ -19,7 +19,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   // The name and the password of an address, and everything that follows the question mark.
   [/:\/\/[^\s/@"']*@/g, `://${omitted}@`],
   [/([?&][\w.~%-]+=)[^&\s"'#<>]*/g, `$1${omitted}`],
-  [/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*/gu, "(e-mail address)"],
+  [/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*/gu, "(email address)"],
   [/\beyJ[\w-]{10,}\.[\w-]*(?:\.[\w-]*)*/g, "(token)"],
   // The tokens of lib/auth/token.ts, those of keys, and the secrets of webhooks.
   [/(?<![\w-])(?:galley_)?[\w-]{43}(?![\w-])/g, "(token)"],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findLeaks } from "./log-leaks.ts";
 
 test.each([
-  ["an e-mail address", "for first.last@example.org"],
+  ["an email address", "for first.last@example.org"],
   ["the name of a person", "reporter-4zd-1f could not be saved"],
   ["a password", "wrong: correct-horse-battery"],
   ["the hash of a password", "$argon2id$v=19$m=19456"],

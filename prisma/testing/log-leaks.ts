@@ -4,7 +4,7 @@
 export const testPasswords = ["correct-horse-battery", "a completely new one", "the present password"];
 
 const patterns: Readonly<Record<string, RegExp>> = {
-  "an e-mail address": /[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/u,
+  "an email address": /[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/u,
   // The names that `createPerson` of prisma/factories.ts makes.
   "the name of a person": /(?<![\w-])(?:contributor|reporter|editor|admin)-[0-9a-z]+-[0-9a-z]+/,
   "a password": new RegExp(testPasswords.join("|"), "i"),
