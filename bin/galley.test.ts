@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { takeLock } from "./lock.mjs";
+import { lockOwner, takeLock } from "./lock.mjs";
 
 // A copy of the launcher, in a folder whose name has a space.
 let home: string;
@@ -63,3 +63,15 @@ test("bin/galley reads .env from Galley's folder and counts a relative GALLEY_DA
     ]),
   ).toEqual([paper, other].map((data) => expect.stringContaining(`Galley is already running on ${data} (`)));
 });
+
+test.skipIf(!fs.existsSync("/dev/full"))(
+  "a data folder stays locked when its disk is full, and can be released",
+  async () => {
+    const lock = await takeLock(home);
+    fs.symlinkSync("/dev/full", path.join(home, "galley.lock.new"));
+    lock?.update({ stopping: true });
+    expect((await lockOwner(home))?.pid).toBe(process.pid);
+    lock?.release();
+    expect(await lockOwner(home)).toBeNull();
+  },
+);

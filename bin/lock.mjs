@@ -68,7 +68,15 @@ export async function takeLock(data) {
       fs.writeFileSync(file, JSON.stringify(mine), { flag: "wx" });
       return {
         /** @param {object} facts */
-        update: (facts) => fs.writeFileSync(file, JSON.stringify(Object.assign(mine, facts))),
+        update(facts) {
+          Object.assign(mine, facts);
+          try {
+            fs.writeFileSync(`${file}.new`, JSON.stringify(mine));
+            fs.renameSync(`${file}.new`, file);
+          } catch {
+            // The disk is full or read-only: the lock is held as before, and Galley must still be able to stop.
+          }
+        },
         release: () => fs.rmSync(file, { force: true }),
       };
     } catch (error) {
