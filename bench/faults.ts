@@ -48,6 +48,7 @@ async function withServer(folder: string, env: Record<string, string>, work: (se
     shared().appClient = undefined;
     await server.stop();
     const lines = server.log.split("\n").filter((line) => line.startsWith("{"));
+    for (const line of lines) if (line.includes("unhandled error")) console.log(line.slice(0, 1_000));
     const kinds = Map.groupBy(lines, (line) => (JSON.parse(line) as { msg: string }).msg);
     console.log("log of the server", Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length])));
   }
@@ -99,12 +100,14 @@ const faults: Record<string, () => Promise<void>> = {
       const proxy = await SlowProxy.start(Number(direct.port));
       const through = new URL(direct.href);
       through.port = String(proxy.port);
-      const before = { ...shared() };
       const server = await ServerProcess.start(path.join(folder, "node"), {
-        GALLEY_SECRET: before.secret ?? "",
+        GALLEY_SECRET: shared().secret ?? "",
         DATABASE_URL: through.href,
       });
       try {
+        // The server has given the other roles passwords of its own.
+        shared().appClient = undefined;
+        shared().connections = { ...database.connections, app: database.superuser, reader: database.superuser };
         await observe(
           await Newsroom.open(server.origin),
           () => proxy.delay(slowMs),

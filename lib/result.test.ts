@@ -16,6 +16,16 @@ test("a database that is away or stopping is busy: the next try may get through"
     expect(failure(error, "test")).toEqual({ ok: false, code: "BUSY" });
 });
 
+test("a database on a read-only disk is busy, and a missing privilege is unexpected", () => {
+  const error = (originalMessage: string) => ({
+    code: "P2010",
+    meta: { driverAdapterError: { cause: { originalCode: "42501", originalMessage } } },
+  });
+  const onDisk = error('could not open file "pg_wal/0001": Read-only file system');
+  expect(failure(onDisk, "test")).toEqual({ ok: false, code: "BUSY" });
+  expect(failure(error("permission denied for table person"), "test")).toMatchObject({ code: "UNEXPECTED" });
+});
+
 test("any other error is reported as unexpected, without its message", () => {
   for (const error of [new Error("select secret"), null, { code: "P2039", meta: {} }, { code: "ECONNRESET" }])
     expect(failure(error, "test")).toEqual({ ok: false, code: "UNEXPECTED" });

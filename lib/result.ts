@@ -27,7 +27,7 @@ const diskFaults = new Set(["ENOSPC", "EDQUOT", "EROFS", "EIO"]);
 export const isDiskFault = (error: unknown): boolean =>
   diskFaults.has(String((error as { code?: unknown } | null)?.code));
 
-type Cause = { originalCode?: unknown };
+type Cause = { originalCode?: unknown; originalMessage?: unknown };
 /** Prisma wraps the error of its driver, but for one that ends a commit: that comes as it is. */
 type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause } | null;
 
@@ -35,9 +35,11 @@ type Thrown = { code?: unknown; meta?: { driverAdapterError?: { cause?: Cause } 
 export function failure(error: unknown, door: string): Failure {
   if (error instanceof DomainError) return { ok: false, code: error.code, detail: error.detail };
   const { code, meta, cause } = (error as Thrown) ?? {};
-  const state = (meta?.driverAdapterError?.cause ?? cause)?.originalCode;
+  const { originalCode: state, originalMessage } = meta?.driverAdapterError?.cause ?? cause ?? {};
+  // PostgreSQL gives it the code of a missing privilege.
+  const isReadOnly = state === "42501" && /read-only file system/i.test(String(originalMessage));
   const isLost = error instanceof Error && lostConnection.test(error.message);
-  if (isLost || passing.has(String(code)) || passingState.test(String(state))) {
+  if (isLost || isReadOnly || passing.has(String(code)) || passingState.test(String(state))) {
     log.warn({ error, door }, "database busy or unreachable; answered BUSY");
     return { ok: false, code: "BUSY" };
   }

@@ -4,6 +4,7 @@ import { messages } from "#components/newsroom/messages.ts";
 import type { Person } from "#lib/actor.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
 import type { ErrorCode } from "#lib/errors.ts";
+import { appClient } from "#lib/postgres/app.ts";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { callAction } from "../fronts/node.ts";
@@ -35,6 +36,7 @@ export class Newsroom {
     const drafts: string[] = [];
     for (let index = 0; index < 4; index++) drafts.push((await createReadyStory(person)).id);
     const newsroom = new Newsroom(origin, person, drafts, await Writers.create(4));
+    await appClient().session.updateMany({ data: { expiresAt: new Date(Date.now() + 30 * 86_400_000) } }); // as after a sign-in
     newsroom.writers.begin(
       saveAt(() => origin),
       (error) => {
