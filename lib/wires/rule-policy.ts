@@ -36,7 +36,7 @@ const unspaced =
 const inWord = "[\\p{L}\\p{N}\\p{M}]";
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Finds whole words; a `*` at the end stands for further letters, and any white space for a space. */
+/** Finds whole words; a `*` at the end matches any letters that follow, and a space matches any white space. */
 function wordsPattern(entry: string): RegExp {
   const isStem = entry.endsWith("*");
   const words = folded(isStem ? entry.slice(0, -1) : entry).trim();

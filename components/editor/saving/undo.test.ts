@@ -33,7 +33,7 @@ const erase = (desk: Reporter, text: string) => {
 };
 
 describe("undo in a block that a colleague moved", () => {
-  test("removes the own words where the block is now, and redo writes them there again", async () => {
+  test("removes the words of the person where the block is now, and redo writes them there again", async () => {
     const { anna, tom, all } = open();
     write(anna, "One", " more");
     await all();
@@ -50,7 +50,7 @@ describe("undo in a block that a colleague moved", () => {
     expect(texts(tom)).toEqual(["Two", "One more", "Three", "Four"]);
   });
 
-  test("removes the own words when the move arrives before they are saved", async () => {
+  test("removes the words of the person when the move arrives before they are saved", async () => {
     const { anna, tom, all } = open();
     write(anna, "One", " more");
     move(tom, "One", 1);
@@ -61,7 +61,7 @@ describe("undo in a block that a colleague moved", () => {
     expect(texts(tom)).toEqual(["Two", "One", "Three", "Four"]);
   });
 
-  test("removes only the own words among those of the colleague", async () => {
+  test("removes only the words of the person among those of the colleague", async () => {
     const { anna, tom, all } = open();
     write(anna, "One", " more");
     await all();

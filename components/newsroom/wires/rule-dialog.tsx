@@ -77,7 +77,7 @@ export function RuleDialog({ rule, options, opened, onClose }: Props) {
           <legend>If an item meets all of these</legend>
           <TagsInput
             label="Words"
-            description="One of them is in the headline or the text. An asterisk stands for further letters: ferr*"
+            description="One of them is in the headline or the text. An asterisk matches any letters that follow: ferr*"
             value={words}
             onChange={setWords}
             error={problemOf(failure?.fields, "words")}

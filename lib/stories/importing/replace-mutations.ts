@@ -23,7 +23,7 @@ import type { ImportedStory } from "./types.ts";
 export type Replacing = { kind: "replaced" | "left" | "known"; lostAliases: string[]; reason?: string };
 
 /**
- * Writes an item into the story that an earlier import made of it, by steps on top, so that whoever has it open goes on. A published story
+ * Writes an item into the story that an earlier import made of it, by steps on top, so that people who have it open can go on. A published story
  * changes for readers; a draft that the item now publishes goes live.
  */
 export async function replaceImported(
