@@ -73,7 +73,7 @@ const texts: Record<string, readonly string[]> = {
 
 /** What only Galley writes: ids, hashes, kinds, addresses that are checked where they are made, logs of search. */
 const machine =
-  /(?:^|\.)(?:id|.*_id|kind|key|.*_key|.*hash(?:es)?|totp_secret|sha256|format|state|status|slug|path|paths|target|language|color|code|block|blocks|salts|style|event|events|scopes|privileges|severity|stemmer|places|words|word|lexeme|body|tags|front|clashes|editors|prefix|secret|transports|counter|subject_kind|subject_name|action|email|role|method|issuer|subject|time_zone|file|label|badge|purpose|crop|cover_crop|captions_language|etag|last_modified|answer|fingerprint|seen|name|search_words|arrived|place|error)$/;
+  /(?:^|\.)(?:id|.*_id|kind|key|.*_key|.*hash(?:es)?|totp_secret|sha256|format|state|status|slug|path|paths|target|language|color|code|block|blocks|salts|style|event|events|scopes|privileges|severity|stemmer|places|words|word|lexeme|body|tags|front|clashes|editors|prefix|secret|transports|counter|subject_kind|subject_name|action|email|role|method|issuer|subject|time_zone|file|label|badge|purpose|crops?|cover_crop|captions_language|etag|last_modified|answer|fingerprint|seen|name|search_words|arrived|place|error)$/;
 
 /** As a column can hold it, with the attacks of a group one after the other. */
 const joined = (attacks: readonly string[]): string => attacks.map(storable).join(" ");
