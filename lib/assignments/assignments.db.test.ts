@@ -9,7 +9,8 @@ import { getStatus } from "../stories/data.ts";
 import { listStories } from "../stories/list-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { storyFiltersSchema } from "../stories/schema.ts";
-import { approveStory, fileStory, sendBackStory, withdrawStory } from "../stories/verbs/mutations.ts";
+import { approveStory, fileStory, sendBackStory, spikeStory, withdrawStory } from "../stories/verbs/mutations.ts";
+import { listDeadlines } from "./calendar-data.ts";
 import { getAssignment } from "./data.ts";
 import {
   answerAssignment,
@@ -261,6 +262,24 @@ describe("the stories list", () => {
     expect(await listed(reporter, { ...mine, sort: "due" })).toEqual([filed.id, late.id, soon.id]);
     const ten = new Date("2030-01-01T10:00:00Z");
     expect(await listed(reporter, { ...mine, due: "overdue", sort: "due" }, ten)).toEqual([late.id]);
+  });
+
+  test("the calendar lists what is due in its span, for everybody who may see it, and who may move it", async () => {
+    const { editor, reporter, contributor, id } = await newsroom();
+    const [early, spiked] = [await createReadyStory(editor), await createReadyStory(editor)];
+    await planStory(editor, due(id, "2031-05-05T12:00:00.000Z"));
+    await planStory(editor, due(early.id, "2031-05-04T23:59:59.999Z"));
+    await planStory(editor, due(spiked.id, "2031-05-05T13:00:00.000Z"));
+    await spikeStory(editor, { storyId: spiked.id });
+    const day = { from: "2031-05-05T00:00:00Z", to: "2031-05-06T00:00:00Z" };
+    expect(await listDeadlines(editor, day)).toMatchObject([
+      { storyId: id, dueAt: "2031-05-05T12:00:00.000Z", copy: "DRAFT", assignee: null, mayChange: true },
+    ]);
+    expect(await listDeadlines(reporter, day)).toMatchObject([{ storyId: id, mayChange: false }]);
+    expect(await listDeadlines(contributor, day)).toEqual([]);
+    await assignStory(editor, { storyId: id, personId: contributor.id });
+    expect(await listDeadlines(contributor, { ...day, person: contributor.id })).toMatchObject([{ storyId: id }]);
+    expect(await listDeadlines(editor, { ...day, person: editor.id })).toEqual([]);
   });
 
   test("a story waits for the person who was asked, for whom it came back, and for editors when it is filed", async () => {

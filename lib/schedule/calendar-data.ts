@@ -1,5 +1,6 @@
 import ical, { ICalCalendarMethod } from "ical-generator";
 import type { Person } from "../actor.ts";
+import { listDeadlines } from "../assignments/calendar-data.ts";
 import { listPlannedLaunches } from "../fronts/calendar-data.ts";
 import { oneLine } from "../mail/compose.ts";
 import { mailOrigin } from "../mail/data.ts";
@@ -33,8 +34,8 @@ const verbs: Record<ScheduleRow["verb"], string> = {
 };
 
 /**
- * The schedule of a week ago to 90 days ahead as iCalendar (RFC 5545), as far as the person whose address this is may see it;
- * null where the address is not, or no longer, that of an active person.
+ * The schedule of a week ago to 90 days ahead as iCalendar (RFC 5545), as far as the person whose address this is may see it, and
+ * when that person's own work is due; null where the address is not, or no longer, that of an active person.
  */
 export async function getCalendar(token: string, now = new Date()): Promise<string | null> {
   const personId = personOfToken(token);
@@ -76,6 +77,18 @@ export async function getCalendar(token: string, now = new Date()): Promise<stri
       summary: `${launch.state === "STOPPED" ? "Stopped: " : ""}Launch front: ${oneLine(launch.name)}`,
       description: launch.by && `Scheduled by ${launch.by}`,
       url: `${mailOrigin()}/desk/fronts`,
+    });
+  }
+  for (const { storyId, headline, dueAt, section } of await listDeadlines(actor, { ...span, person: actor.id })) {
+    const start = new Date(dueAt);
+    calendar.createEvent({
+      id: `due-${storyId}@galley`,
+      start,
+      end: new Date(start.getTime() + 60_000),
+      stamp: now,
+      summary: `Due: ${oneLine(headline) || "Untitled"}`,
+      description: section?.name ?? "",
+      url: `${mailOrigin()}/desk/stories/${storyId}`,
     });
   }
   return calendar.toString();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
+import { assignStory, planStory } from "../assignments/mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { getCalendar, getCalendarPath } from "./calendar-data.ts";
 import { renewCalendar } from "./calendar-mutations.ts";
@@ -30,6 +31,16 @@ test("a contributor's calendar holds no story that they may not read", async () 
   const { id } = await scheduled("Not for contributors");
   const contributor = await createPerson("CONTRIBUTOR");
   expect(await getCalendar(tokenOf(await getCalendarPath(contributor)))).not.toContain(id);
+});
+
+test("a person's calendar has when their own work is due, and not that of others", async () => {
+  const { editor, id } = await scheduled("Ferry");
+  const reporter = await createPerson("REPORTER");
+  const calendarOf = async (person: typeof editor) => getCalendar(tokenOf(await getCalendarPath(person)));
+  await assignStory(editor, { storyId: id, personId: reporter.id });
+  await planStory(editor, { storyId: id, changes: { dueAt }, seen: { dueAt: null } });
+  expect(await calendarOf(reporter)).toContain("SUMMARY:Due: Ferry");
+  expect(await calendarOf(editor)).not.toContain("SUMMARY:Due");
 });
 
 test("a renewed, forged or foreign address and that of a suspended person lead to no calendar", async () => {

@@ -25,12 +25,13 @@ export const setEmbargoSchema = z.object({
 });
 export const liftEmbargoSchema = takeDownSchema;
 
-/** What the schedule lists: from `from` to before `to`, by section of the working copy and by the person who scheduled or writes. */
+/** What the schedule lists: acts and launches (`scheduled`), stories that are due (`due`) or both, from `from` to before `to`, by section of the working copy and by the person who scheduled or writes. */
 export const scheduleQuerySchema = z.object({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
   section: z.uuid().optional().catch(undefined),
   person: z.uuid().optional().catch(undefined),
+  show: z.enum(["scheduled", "due"]).optional().catch(undefined),
 });
 
 export type SchedulePublication = z.output<typeof schedulePublicationSchema>;

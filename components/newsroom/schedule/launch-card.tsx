@@ -13,7 +13,7 @@ import { frontAddress } from "../fronts/places.ts";
 import { useTimes } from "../newsroom-context.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { lateWords, shortTime } from "./act-words.ts";
-import { cardKeys, cardType, keepFocusOn, useChange, useFocusAfterMove } from "./schedule-card.tsx";
+import { type CardData, cardKeys, cardType, keepFocusOn, useChange, useFocusAfterMove } from "./schedule-card.tsx";
 import classes from "./schedule-screen.module.css";
 import { movedBy } from "./week.ts";
 
@@ -64,7 +64,10 @@ export function LaunchCard({ launch, hasDate = false }: { launch: PlannedLaunch;
       draggable={canMove}
       onKeyDown={onKeyDown}
       onDragStart={(event) =>
-        event.dataTransfer.setData(cardType, JSON.stringify({ id, dueAt, headline: name, isLaunch: true }))
+        event.dataTransfer.setData(
+          cardType,
+          JSON.stringify({ kind: "launch", id, dueAt, headline: name } satisfies CardData),
+        )
       }
     >
       <p className={classes.time}>

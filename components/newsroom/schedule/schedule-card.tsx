@@ -72,7 +72,9 @@ export function ScheduleCard({ row, hasDate = false }: { row: ScheduleRow; hasDa
       data-tone={toneOf(row)}
       draggable={canMove}
       onKeyDown={onKeyDown}
-      onDragStart={(event) => event.dataTransfer.setData(cardType, JSON.stringify({ id, dueAt, headline }))}
+      onDragStart={(event) =>
+        event.dataTransfer.setData(cardType, JSON.stringify({ kind: "act", id, dueAt, headline } satisfies CardData))
+      }
     >
       <p className={classes.time}>
         <time dateTime={dueAt} title={times.full(at)}>
@@ -150,8 +152,10 @@ export function useFocusAfterMove(id: string, dueAt: string, link: { current: HT
   }, [id, dueAt, link]);
 }
 
-/** What a dragged card carries. */
+/** What a dragged card carries: `CardData` as JSON. */
 export const cardType = "application/x-galley-act";
+/** `id`: of the act, the launch or the story that is due. */
+export type CardData = { kind: "act" | "launch" | "deadline"; id: string; dueAt: string; headline: string };
 
 /** What a card does at an arrow key pressed with Alt. */
 export const cardKeys: Record<string, { days?: number; minutes?: number }> = {

@@ -1,18 +1,21 @@
 "use client";
 import { notifications } from "@mantine/notifications";
 import { type DragEvent, useState } from "react";
+import { planStory } from "#lib/assignments/actions.ts";
+import type { Deadline } from "#lib/assignments/calendar-data.ts";
 import { moveScheduled } from "#lib/fronts/actions.ts";
 import type { PlannedLaunch } from "#lib/fronts/calendar-data.ts";
 import { reschedule } from "#lib/schedule/actions.ts";
 import type { ScheduleRow } from "#lib/schedule/types.ts";
 import { explainFront } from "../fronts/front-words.ts";
 import { useTimes } from "../newsroom-context.tsx";
+import { DeadlineCard, movedDeadline } from "./deadline-card.tsx";
 import { LaunchCard } from "./launch-card.tsx";
-import { cardType, ScheduleCard, useChange } from "./schedule-card.tsx";
+import { type CardData, cardType, ScheduleCard, useChange } from "./schedule-card.tsx";
 import classes from "./schedule-screen.module.css";
 import { movedBy } from "./week.ts";
 
-type Day = { day: string; isToday: boolean; rows: ScheduleRow[]; launches: PlannedLaunch[] };
+type Day = { day: string; isToday: boolean; rows: ScheduleRow[]; launches: PlannedLaunch[]; deadlines: Deadline[] };
 
 /** The days of a week side by side, one below the other where there is no room. A card can be dropped on another day. */
 export function ScheduleWeek({ days }: { days: Day[] }) {
@@ -25,12 +28,8 @@ export function ScheduleWeek({ days }: { days: Day[] }) {
   );
 }
 
-type DraggedCard = { id: string; dueAt: string; headline: string; isLaunch?: boolean };
-
-const inOrder = (rows: ScheduleRow[], launches: PlannedLaunch[]): (ScheduleRow | PlannedLaunch)[] =>
-  [...rows, ...launches].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
-
-function DayColumn({ day, isToday, rows, launches }: Day) {
+function DayColumn({ day, isToday, rows, launches, deadlines }: Day) {
+  const cards = [...rows, ...launches, ...deadlines].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
   const times = useTimes();
   const { send } = useChange();
   const { send: sendLaunch } = useChange(explainFront);
@@ -47,7 +46,7 @@ function DayColumn({ day, isToday, rows, launches }: Day) {
     const given = event.dataTransfer.getData(cardType);
     if (!given) return;
     event.preventDefault();
-    const { id, dueAt, headline, isLaunch = false } = JSON.parse(given) as DraggedCard;
+    const { kind, id, dueAt, headline } = JSON.parse(given) as CardData;
     const days = Math.round((Date.parse(day) - Date.parse(times.dayKey(new Date(dueAt)))) / 86_400_000);
     if (days === 0) return;
     const moved = movedBy(dueAt, { days }, times.zone);
@@ -57,8 +56,10 @@ function DayColumn({ day, isToday, rows, launches }: Day) {
         color: "red",
         autoClose: 10_000,
       });
-    else if (isLaunch)
+    else if (kind === "launch")
       void sendLaunch(() => moveScheduled({ id, dueAt: moved }), `Launch of ${headline} moved to ${name}.`);
+    else if (kind === "deadline")
+      void send(() => planStory(movedDeadline(id, dueAt, moved)), `“${headline}” is due on ${name}.`);
     else void send(() => reschedule({ actId: id, dueAt: moved }), `“${headline}” moved to ${name}.`);
   };
   return (
@@ -76,9 +77,15 @@ function DayColumn({ day, isToday, rows, launches }: Day) {
       onDrop={onDrop}
     >
       <h2>{isToday ? `${name}, today` : name}</h2>
-      {rows.length + launches.length === 0 && <p className="small dim">Nothing scheduled</p>}
-      {inOrder(rows, launches).map((one) =>
-        "front" in one ? <LaunchCard key={one.id} launch={one} /> : <ScheduleCard key={one.id} row={one} />,
+      {cards.length === 0 && <p className="small dim">Nothing scheduled or due</p>}
+      {cards.map((one) =>
+        "storyId" in one ? (
+          <DeadlineCard key={one.storyId} deadline={one} />
+        ) : "front" in one ? (
+          <LaunchCard key={one.id} launch={one} />
+        ) : (
+          <ScheduleCard key={one.id} row={one} />
+        ),
       )}
     </section>
   );

@@ -9,6 +9,7 @@ import classes from "#components/newsroom/schedule/schedule-screen.module.css";
 import { ScheduleWeek } from "#components/newsroom/schedule/schedule-week.tsx";
 import { addDays, askedDay, spanOf, weekOf } from "#components/newsroom/schedule/week.ts";
 import { WeekLinks } from "#components/newsroom/schedule/week-links.tsx";
+import { listDeadlines } from "#lib/assignments/calendar-data.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPlannedLaunches } from "#lib/fronts/calendar-data.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
@@ -29,9 +30,11 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
   const week = weekOf(askedDay(query.day, now, timeZone));
   const span = spanOf(week, timeZone);
   const wanted = scheduleQuerySchema.parse({ ...query, ...span });
-  const [rows, launches, sections, people] = await Promise.all([
-    listSchedule(actor, wanted),
-    listPlannedLaunches(actor, wanted),
+  const { show } = wanted;
+  const [rows, launches, deadlines, sections, people] = await Promise.all([
+    show === "due" ? [] : listSchedule(actor, wanted),
+    show === "due" ? [] : listPlannedLaunches(actor, wanted),
+    show === "scheduled" ? [] : listDeadlines(actor, wanted),
     listSections(),
     listPersonOptions(actor),
   ]);
@@ -42,6 +45,7 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
     isToday: day === today,
     rows: rows.filter(({ dueAt }) => times.dayKey(new Date(dueAt)) === day),
     launches: launches.filter(({ dueAt }) => times.dayKey(new Date(dueAt)) === day),
+    deadlines: deadlines.filter(({ dueAt }) => times.dayKey(new Date(dueAt)) === day),
   }));
   const isInWeek = ({ dueAt }: ScheduleRow) => dueAt >= span.from && dueAt < span.to;
   const alerts = rows.filter((row) => isAlert(row) || !isInWeek(row));
@@ -67,6 +71,14 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
           options={sections
             .flatMap((section) => [section, ...section.children])
             .map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <FilterChip
+          label="Show"
+          name="show"
+          options={[
+            { value: "scheduled", label: "what is scheduled" },
+            { value: "due", label: "what is due" },
+          ]}
         />
         {people.length > 1 && (
           <FilterChip
