@@ -1,12 +1,12 @@
 // One person at work, over HTTP as a browser would be.
 import type { Person } from "#lib/actor.ts";
-import { cookieName, sealSession } from "#lib/auth/cookie.ts";
 import { newBlockId } from "#lib/document/ids.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { createReadyStory, readDocument } from "#prisma/story-factories.ts";
 import { callAction } from "../fronts/node.ts";
 import { pause } from "../kills/writers.ts";
 import { words } from "../words.ts";
+import { Browser } from "./browser.ts";
 
 export type DayCounts = { saved: number; published: number; opened: number; moved: number; failed: number };
 
@@ -19,20 +19,23 @@ const maxWords = 300;
 
 export class PersonAtWork {
   readonly #person: Person;
-  readonly #origin: string;
+  readonly #browser: Browser;
   readonly #counts: DayCounts;
-  #headers: Record<string, string> = {};
 
-  constructor(person: Person, origin: string, counts: DayCounts) {
+  private constructor(person: Person, browser: Browser, counts: DayCounts) {
     this.#person = person;
-    this.#origin = origin;
+    this.#browser = browser;
     this.#counts = counts;
   }
 
+  static async at(origin: string, person: Person, counts: DayCounts): Promise<PersonAtWork> {
+    return new PersonAtWork(person, await Browser.of(person, origin), counts);
+  }
+
   async work(isOver: () => boolean): Promise<void> {
-    this.#headers = { cookie: `${cookieName}=${await sealSession(this.#person.sessionId)}`, origin: this.#origin };
     while (!isOver()) {
-      const { id } = await createReadyStory(this.#person);
+      const id = await this.#begin();
+      if (id === null) continue;
       const leave = new AbortController();
       const following = this.#follow(id, leave.signal);
       await this.#write(id, isOver);
@@ -42,14 +45,23 @@ export class PersonAtWork {
     }
   }
 
+  /** Null: the machine is so busy that no story could be made. */
+  async #begin(): Promise<string | null> {
+    try {
+      return (await createReadyStory(this.#person)).id;
+    } catch {
+      this.#counts.failed++;
+      await pause(saveMs);
+      return null;
+    }
+  }
+
   /** Reads the events of a story until it is left, and connects again as a browser does. */
   async #follow(story: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const answer = await fetch(`${this.#origin}/api/events?watch=${story}.0&here=${story}`, {
-          headers: this.#headers,
-          signal,
-        });
+        const { origin, headers } = this.#browser;
+        const answer = await fetch(`${origin}/api/events?watch=${story}.0&here=${story}`, { headers, signal });
         for await (const _chunk of answer.body ?? []);
       } catch {
         // left, or the connection is gone
@@ -84,28 +96,16 @@ export class PersonAtWork {
   }
 
   async #save(batch: object): Promise<boolean> {
-    try {
-      const answer = await fetch(`${this.#origin}/api/steps`, {
-        method: "POST",
-        headers: { ...this.#headers, "content-type": "application/json" },
-        body: JSON.stringify(batch),
-      });
-      const { ok } = (await answer.json()) as { ok: boolean };
-      if (ok) this.#counts.saved++;
-      else this.#counts.failed++;
-      return ok;
-    } catch {
-      this.#counts.failed++;
-      return false;
-    }
+    const isSaved = await this.#browser.post("/api/steps", batch).catch(() => false);
+    if (isSaved) this.#counts.saved++;
+    else this.#counts.failed++;
+    return isSaved;
   }
 
   async #open(turn: number, storyId: string): Promise<void> {
     const pages = ["/desk", `/desk/stories/${storyId}`, "/", "/desk/inbox", "/rss.xml"];
     const page = pages[(turn / openEvery) % pages.length] ?? "/";
-    await fetch(`${this.#origin}${page}`, { headers: this.#headers })
-      .then((answer) => answer.text())
-      .catch(() => this.#counts.failed++);
+    await this.#browser.open(page).catch(() => this.#counts.failed++);
     this.#counts.opened++;
   }
 
@@ -113,9 +113,8 @@ export class PersonAtWork {
     const page = `/desk/stories/${storyId}`;
     const action = "lib/stories/actions.ts publishStory";
     const input = { storyId, version, override: "A bench" };
-    const { ok } = await callAction(this.#origin, page, action, this.#headers.cookie ?? "", input).catch(() => ({
-      ok: false,
-    }));
+    const { origin, headers } = this.#browser;
+    const { ok } = await callAction(origin, page, action, headers.cookie ?? "", input).catch(() => ({ ok: false }));
     if (ok) this.#counts.published++;
     else this.#counts.failed++;
   }

@@ -1,18 +1,54 @@
 import fs from "node:fs";
+import path from "node:path";
 import { appClient } from "#lib/postgres/app.ts";
+import type { ServerProcess } from "../kills/server-process.ts";
+import type { Inspector, ServerMemory } from "./inspector.ts";
 
-export type Sample = { memoryMb: number; handles: number; connections: number };
+/** `rssMb`: resident memory, before garbage was collected for the other figures. `databaseMb`: of PostgreSQL. */
+export type Sample = Partial<ServerMemory> & {
+  rssMb: number;
+  databaseMb: number;
+  handles: number;
+  connections: number;
+};
 
-/** Of a process on Linux, and of everybody who is connected to the database but this process. */
-export async function sampleOf(pid: number): Promise<Sample> {
+/** Resident memory of a process on Linux, in MB. */
+export function residentMb(pid: number): number {
   const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
-  const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+/** Memory of PostgreSQL in MB: of all its processes, each page that they share counted once. @param folder where its files are */
+function databaseMbOf(folder: string): number {
+  const postmaster = fs.readFileSync(path.join(folder, "postmaster.pid"), "utf8").split("\n", 1)[0];
+  const children = fs.readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, "utf8").trim().split(" ");
+  const kilobytes = [postmaster, ...children].map((pid) => {
+    try {
+      return Number(/^Pss:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      return 0; // it has just ended
+    }
+  });
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
+}
+
+/** Open files and connections of a process on Linux. */
+export const handlesOf = (pid: number): number => fs.readdirSync(`/proc/${pid}/fd`).length;
+
+/**
+ * Of a server on Linux. Connections are those of everybody but this process.
+ * @param inspector collects garbage; undefined: garbage is left alone, as in production
+ */
+export async function sampleOf({ pid, folder }: ServerProcess, inspector?: Inspector): Promise<Sample> {
+  const rssMb = residentMb(pid);
   const rows = await appClient().$queryRaw<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and client_port is not null
       and application_name <> 'bench' and datname = current_database()`;
   return {
-    memoryMb: Math.round(kilobytes / 1024),
-    handles: fs.readdirSync(`/proc/${pid}/fd`).length,
+    rssMb,
+    ...(await inspector?.memoryAfterCollection()),
+    databaseMb: databaseMbOf(path.join(folder, "postgres")),
+    handles: handlesOf(pid),
     connections: rows[0]?.count ?? 0,
   };
 }

@@ -8,23 +8,30 @@ import { readSettings } from "#lib/settings.ts";
 export class ServerProcess {
   readonly folder: string;
   readonly #env: Readonly<Record<string, string>>;
+  readonly #flags: readonly string[];
   #child: ChildProcess | undefined;
   #port = "0";
   #log = "";
   origin = "";
 
-  private constructor(folder: string, env: Readonly<Record<string, string>>) {
+  private constructor(folder: string, env: Readonly<Record<string, string>>, flags: readonly string[]) {
     this.folder = folder;
     this.#env = env;
+    this.#flags = flags;
   }
 
-  /** @param env settings besides those of every bench @param command what runs Node, such as faketime with its options */
+  /**
+   * @param env settings besides those of every bench
+   * @param command what runs Node, such as faketime with its options
+   * @param flags options of Node
+   */
   static async start(
     folder: string,
     env: Readonly<Record<string, string>> = {},
     command: readonly string[] = [],
+    flags: readonly string[] = [],
   ): Promise<ServerProcess> {
-    const server = new ServerProcess(folder, env);
+    const server = new ServerProcess(folder, env, flags);
     await server.#start(command);
     return server;
   }
@@ -39,7 +46,7 @@ export class ServerProcess {
 
   async #start(command: readonly string[] = []): Promise<void> {
     const [program = process.execPath, ...args] = [...command, process.execPath];
-    const child = spawn(program, [...args, "--disable-warning=ExperimentalWarning", "bin/start.ts"], {
+    const child = spawn(program, [...args, ...this.#flags, "--disable-warning=ExperimentalWarning", "bin/start.ts"], {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
