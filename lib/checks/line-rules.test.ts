@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { CheckedLine } from "./line.ts";
 import { type LineCode, remarksOf } from "./line-rules.ts";
 
@@ -75,6 +75,19 @@ describe("long sentences and paragraphs", () => {
     expect(found("LONG_PARAGRAPH", line(words(120)))).toEqual([]);
     expect(remarksOf(line(words(121))).map(({ code, count }) => [code, count])).toEqual([["LONG_PARAGRAPH", 121]]);
   });
+  test("keeps at most 100 segmenters, whatever languages stories are in", () => {
+    const made = vi.spyOn(Intl, "Segmenter");
+    const check = (language: string) => remarksOf(line(long(130), { language }));
+    try {
+      for (let count = 0; count < 110; count++) check(`en-x-a${count}`);
+      made.mockClear();
+      check("en-x-a109");
+      expect(made).toHaveBeenCalled();
+    } finally {
+      made.mockRestore();
+    }
+  });
+
   test("words are counted in languages that write without spaces", () => {
     expect(remarksOf(line("今日は東京で会議がありました".repeat(30), { language: "ja" })).length).toBeGreaterThan(0);
   });

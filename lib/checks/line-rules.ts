@@ -56,13 +56,15 @@ const doubleWord: Rule = ({ text, language }) => {
   });
 };
 
+/** Stories may be in any of thousands of languages, and a segmenter takes much memory. */
+const maxSegmenters = 100;
 const segmenters = new Map<string, Intl.Segmenter>();
 function segmenter(language: string, granularity: "word" | "sentence"): Intl.Segmenter {
   const key = `${granularity} ${language}`;
   let found = segmenters.get(key);
   if (!found) {
     found = new Intl.Segmenter(language, { granularity });
-    segmenters.set(key, found);
+    if (segmenters.size < maxSegmenters) segmenters.set(key, found);
   }
   return found;
 }

@@ -19,6 +19,7 @@ import { listener, stopListener } from "../postgres/listener.ts";
 import { board } from "../presence/board.ts";
 import { listVisible } from "../stories/data.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
+import { rooms } from "../stories/saving/rooms.ts";
 import { EventStream, storiesOf, type Wanted } from "./stream.ts";
 
 const password = "correct-horse-battery";
@@ -207,6 +208,21 @@ test("a stream announces that wire items have arrived", async () => {
   await appClient().$executeRaw`select pg_notify('galley_wire', '')`;
   await until(() => stream.text().includes("event: wires"));
   stream.close();
+});
+
+test("a stream that its browser leaves is forgotten with its rooms, watchers and handlers", async () => {
+  const reporter = await createPerson("REPORTER");
+  const [watched, near] = [await story(reporter), await story(reporter)];
+  const counts = () => [rooms().count, board().storyCount, listener().handlerCount];
+  await until(() => rooms().count === 0); // the streams of other tests
+  const before = counts();
+  const wanted = { watch: [{ storyId: watched, version: 0 }], here: [watched, near] };
+  const streams = await Promise.all(Array.from({ length: 20 }, () => open(reporter, wanted)));
+  expect(rooms().count).toBe(1);
+  expect(listener().handlerCount).toBeGreaterThanOrEqual(20);
+  for (const { close } of streams) close();
+  await until(() => rooms().count === 0);
+  expect(counts()).toEqual(before);
 });
 
 test("signing out in one browser leaves the person's other browser connected", async () => {

@@ -42,6 +42,10 @@ export class Listener {
     return () => this.#events.off("back", handler);
   }
 
+  get handlerCount(): number {
+    return this.#events.eventNames().reduce((sum, name) => sum + this.#events.listenerCount(name), 0);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

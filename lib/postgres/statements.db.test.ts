@@ -3,6 +3,7 @@ import { asOwner } from "#prisma/testing/owner.ts";
 import { failure } from "../result.ts";
 import { appClient, transaction } from "./app.ts";
 import { readerClient } from "./reader.ts";
+import { statementNames } from "./statements.ts";
 
 /** By the connection of one transaction. */
 const namedOf = (table: string) =>
@@ -17,6 +18,19 @@ test("a statement is named from its second use on, and survives a new column of 
   expect(await namedOf("named_once")).toHaveLength(1);
   await asOwner("alter table named_once add column other int");
   expect(await namedOf("named_once")).toHaveLength(1);
+});
+
+test("names at most 200 statements, and forgets what was sent once when 1,000 others were", () => {
+  const { statementNameGenerator } = statementNames();
+  const nameOf = (sql: string) => statementNameGenerator?.({ sql, args: [], argTypes: [] });
+  nameOf("select 0");
+  for (let count = 1; count <= 1_000; count++) nameOf(`select ${count}`);
+  expect(nameOf("select 0")).toBe("");
+  expect(nameOf("select 0")).not.toBe("");
+  const named = Array.from({ length: 300 }, (_, count) => `select named ${count}`).filter(
+    (sql) => nameOf(sql) || nameOf(sql),
+  );
+  expect(named).toHaveLength(199);
 });
 
 test("a named statement that failed can be sent again on the same connection", async () => {

@@ -28,6 +28,11 @@ export class Board {
     setInterval(() => this.#forget(), 5_000).unref();
   }
 
+  /** Stories in which somebody is, or whose people somebody watches. */
+  get storyCount(): number {
+    return new Set([...this.#stories.keys(), ...this.#watchers.keys()]).size;
+  }
+
   /** Records the presence of a tab of this node. The caller has checked that the person may see the story. */
   say(news: News): void {
     this.#news.set(`${news.personId} ${news.tabId}`, news);

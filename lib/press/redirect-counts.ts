@@ -6,7 +6,7 @@ export class RedirectCounts {
   #counts = new Map<string, number>();
 
   count(url: string): void {
-    if (this.#counts.size > maxRemembered && !this.#counts.has(url)) return;
+    if (this.#counts.size >= maxRemembered && !this.#counts.has(url)) return;
     this.#counts.set(url, (this.#counts.get(url) ?? 0) + 1);
   }
 

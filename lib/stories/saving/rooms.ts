@@ -93,6 +93,11 @@ class Room {
 export class Rooms {
   readonly #rooms = new Map<string, Room>();
 
+  /** Stories that somebody watches. */
+  get count(): number {
+    return this.#rooms.size;
+  }
+
   constructor() {
     const ears = listener();
     ears.on("galley_story", (payload) => {
