@@ -10,7 +10,7 @@ import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
 import { writeLiveCollection } from "../published/collections/mutations.ts";
 import { findRightsProblems } from "../rights/data.ts";
-import { assertSeesFiles } from "../roles/file-data.ts";
+import { canSeeFile } from "../roles/file-data.ts";
 import { listNameable } from "../stories/data.ts";
 import { canManageCollections, mergeFields } from "./policy.ts";
 import {
@@ -107,7 +107,7 @@ export async function saveCollection(actor: Actor, input: SaveCollection, at = n
   });
 }
 
-/** @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE (it is published already), NOT_READY (without a story), PICTURE_RIGHTS */
+/** @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE (it is published already), NOT_READY (without a story), INVALID {field: "cover"}, PICTURE_RIGHTS */
 export async function publishCollection(
   actor: Actor,
   input: OnlyCollection,
@@ -243,9 +243,9 @@ async function assertKnown(tx: Transaction, actor: Actor, added: readonly string
   if (stories < added.length) throw new DomainError("INVALID", { field: "storyIds" });
 }
 
-/** @throws PICTURE_RIGHTS */
+/** @throws INVALID {field: "cover"} for a picture of a confidential story that the actor may not see, PICTURE_RIGHTS */
 async function assertMayShow(tx: Transaction, actor: Actor, picture: string): Promise<void> {
-  await assertSeesFiles(actor, tx, "picture", [picture]);
+  if (!(await canSeeFile(actor, tx, "picture", picture))) throw new DomainError("INVALID", { field: "cover" });
   const use = { storyId: null, pictures: [picture], at: new Date() };
   const pictures = (await findRightsProblems(tx, use, "key")).filter(({ rule }) => rule === "block");
   if (pictures.length > 0) throw new DomainError("PICTURE_RIGHTS", { pictures });

@@ -15,14 +15,15 @@ const heldBy: Record<FileKind, Prisma.Sql> = {
   media: Prisma.sql`lateral (select media_id as id from story_media where story_id = s.id) u`,
 };
 
-/** Whether something else uses the file "u": another story, what readers see, an author, a collection, a fallback. */
+/** Whether something else uses the file "u": another story, what readers see (stories, fronts, collections), an author, a fallback. */
 const isUsedElsewhere: Record<FileKind, Prisma.Sql> = {
   picture: Prisma.sql`(
     exists (select from story_picture o join story t on t.id = o.story_id where o.picture_id = u.id and not t.is_confidential)
     or exists (select from live_picture o where o.picture_id = u.id)
     or exists (select from live_page_picture o where o.picture_id = u.id)
     or exists (select from author o where o.portrait_id = u.id)
-    or exists (select from collection o where o.cover_id = u.id)
+    or exists (select from live_collection o where o.cover_id = u.id)
+    or exists (select from live_front_picture o where o.picture_id = u.id and o.is_shown)
     or exists (select from fallback_picture o where o.picture_id = u.id))`,
   media: Prisma.sql`(
     exists (select from story_media o join story t on t.id = o.story_id where o.media_id = u.id and not t.is_confidential)

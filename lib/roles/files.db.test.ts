@@ -6,6 +6,8 @@ import { listEvents } from "../audit/data.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { eventsQuerySchema } from "../audit/schema.ts";
 import { createAuthor } from "../authors/mutations.ts";
+import { findCollection } from "../collections/data.ts";
+import * as collections from "../collections/mutations.ts";
 import { referencesOf } from "../document/references.ts";
 import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
@@ -145,6 +147,31 @@ test("a picture that is hidden from a person cannot be brought into their story 
   expect(await code(transaction((tx) => assertMayName(tx, owner, references)))).toBe("OK");
   const author = { name: unique("Author"), slug: "", jobTitle: "", bio: "", portrait: picture.id };
   expect(await code(createAuthor(admin, author))).toBe("INVALID");
+});
+
+test("a picture on the cover of a collection is seen by everybody only while the collection is published", async () => {
+  const [owner, other] = [await createPerson("EDITOR"), await createPerson("EDITOR")];
+  const picture = await createPicture({ rights: "STAFF" });
+  const story = await createReadyStory(owner, { mainFigure: { picture: picture.id } });
+  await makeConfidential(owner, story.id);
+  const fields = { kind: "SERIES", title: unique("Quay"), intro: "", storyIds: [story.id] } as const;
+  const { id: collectionId } = await collections.createCollection(owner, { ...fields, slug: "" });
+  const slug = ((await findCollection(owner, collectionId))?.fields ?? { slug: "" }).slug;
+  const base = { ...fields, slug, cover: null, storyIds: [] };
+  const cover = { id: picture.id, alt: "A crane", crop: null };
+  const save = (actor: Person) =>
+    collections.saveCollection(actor, { ...base, cover, storyIds: [story.id], collectionId, base });
+
+  const refused = { code: "INVALID", detail: { field: "cover" } };
+  await expect(save(other)).rejects.toMatchObject(refused);
+  expect(await code(save(owner))).toBe("OK");
+  expect((await findCollection(other, collectionId))?.coverLook).toBeNull();
+  expect(await sees(other, picture.id)).toBe(false);
+  await expect(collections.publishCollection(other, { collectionId })).rejects.toMatchObject(refused);
+  await collections.publishCollection(owner, { collectionId });
+  expect(await sees(other, picture.id)).toBe(true);
+  await collections.withdrawCollection(owner, { collectionId });
+  expect(await sees(other, picture.id)).toBe(false);
 });
 
 test("a picture is confidential from its upload into the story, and for those who upload the same file it is not", async () => {

@@ -37,6 +37,10 @@ function clashOf(failure: Failure | null): { field: MergedField; theirs: string 
   return field && field in fieldNames && typeof theirs === "string" ? { field: field as MergedField, theirs } : null;
 }
 
+const hiddenCover = "The cover belongs to a confidential story that you do not have access to. Choose another cover.";
+const isHiddenCover = (failure: Failure | null): boolean =>
+  failure?.code === "INVALID" && failure.detail?.field === "cover";
+
 /** A collection: its stories in order, and what its page says about them. Nothing is saved before the person saves. */
 export function CollectionScreen({ view, mayManage }: Props) {
   const { id, state, path } = view;
@@ -87,6 +91,8 @@ export function CollectionScreen({ view, mayManage }: Props) {
         {!clash && <Problem failure={save.failure} marked={["title", "slug", "intro"]} />}
         {publish.failure?.code === "NOT_READY" ? (
           <p role="alert">Add at least one story, save, and publish again.</p>
+        ) : isHiddenCover(publish.failure) ? (
+          <p role="alert">{hiddenCover}</p>
         ) : (
           <Problem failure={publish.failure} />
         )}
@@ -187,7 +193,7 @@ export function CollectionScreen({ view, mayManage }: Props) {
                   cover={fields.cover}
                   look={view.coverLook}
                   onChange={(cover) => set({ cover })}
-                  error={save.failure?.fields?.cover}
+                  error={isHiddenCover(save.failure) ? hiddenCover : save.failure?.fields?.cover}
                 />
               )}
             </fieldset>
