@@ -5,12 +5,12 @@ import Link from "next/link";
 import type { KeyboardEvent } from "react";
 import { badgeNames } from "#lib/document/fields.ts";
 import type { CardStory } from "#lib/fronts/desk-data.ts";
-import type { Container, FrontCard } from "#lib/fronts/layout-schema.ts";
+import type { FrontCard } from "#lib/fronts/layout-schema.ts";
 import { useTimes } from "../newsroom-context.tsx";
 import { When } from "../when.tsx";
 import classes from "./compose.module.css";
 import { dragProps } from "./dragging.ts";
-import { nameOfContainer, sizeNames } from "./front-words.ts";
+import { type PlaceTarget, sizeNames } from "./front-words.ts";
 
 export type CardMoves = {
   /** By one place, also into the container above or below. */
@@ -28,7 +28,7 @@ type Props = {
   /** "Lead", "2": where readers get it. */
   place: string;
   /** The other containers. */
-  others: readonly { container: Container; subject: string }[];
+  others: readonly PlaceTarget[];
   moves: CardMoves;
   /** Two headlines of it are being tested. */
   isTested: boolean;
@@ -85,9 +85,9 @@ export function CardItem({ card, story, place, others, moves, isTested, drop, ma
             <Menu.Item onClick={() => moves.step(card.story, -1)}>Move up</Menu.Item>
             <Menu.Item onClick={() => moves.step(card.story, 1)}>Move down</Menu.Item>
             {others.length > 0 && <Menu.Divider />}
-            {others.map(({ container, subject }) => (
-              <Menu.Item key={container.id} onClick={() => moves.moveTo(card.story, container.id)}>
-                Move to {nameOfContainer(container, subject)}
+            {others.map(({ id, name }) => (
+              <Menu.Item key={id} onClick={() => moves.moveTo(card.story, id)}>
+                Move to {name}
               </Menu.Item>
             ))}
             <Menu.Divider />

@@ -7,14 +7,14 @@ import type { Container } from "#lib/fronts/layout-schema.ts";
 import { CardItem, type CardMoves } from "./card-item.tsx";
 import classes from "./compose.module.css";
 import { childAt, type Dragged, draggedNow, dragProps } from "./dragging.ts";
-import { arrangementNames, nameOfContainer, nameOfPlace } from "./front-words.ts";
+import { arrangementNames, nameOfContainer, nameOfPlace, type PlaceTarget } from "./front-words.ts";
 import { takesCards } from "./places.ts";
 
 type Props = {
   container: Container;
   shown: ShownIn | undefined;
   stories: Record<string, CardStory>;
-  others: readonly { container: Container; subject: string }[];
+  others: readonly PlaceTarget[];
   /** Those of one card. */
   movesOf: (story: string) => CardMoves;
   tested: readonly string[];

@@ -12,8 +12,7 @@ import classes from "./compose.module.css";
 import { ContainerBox } from "./container-box.tsx";
 import { childAt, type Dragged, draggedNow } from "./dragging.ts";
 import { paneId } from "./front-jumps.tsx";
-import { nameOfContainer } from "./front-words.ts";
-import { takesCards } from "./places.ts";
+import { nameOfContainer, placeTargets } from "./front-words.ts";
 import { stepOf } from "./steps.ts";
 
 const CardDialog = dynamic(() => import("./card-dialog.tsx").then((file) => file.CardDialog), { ssr: false });
@@ -52,6 +51,7 @@ export function DraftBoard({ view, subjects, sections, edit, undo, onChanged, ma
     focusNext.current = null;
   });
 
+  const targets = placeTargets(layout.containers, subjects);
   const nameOf = (container: Container) => nameOfContainer(container, subjects.get(container.id));
   const headlineOf = (story: string) => findCard(layout, story)?.headline || stories[story]?.headline || "The story";
   const place = (story: string, container: string, before: string | null, known?: CardStory) => {
@@ -129,9 +129,7 @@ export function DraftBoard({ view, subjects, sections, edit, undo, onChanged, ma
               }
             }
             stories={stories}
-            others={layout.containers
-              .filter((other) => other !== container && takesCards(other))
-              .map((other) => ({ container: other, subject: subjects.get(other.id) ?? "" }))}
+            others={targets.filter(({ id }) => id !== container.id)}
             movesOf={(story) => (findCard(view.liveLayout, story) && view.live ? { ...moves, test: setTested } : moves)}
             tested={view.tested}
             onDrop={drop(container.id)}

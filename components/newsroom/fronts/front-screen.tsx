@@ -31,9 +31,8 @@ import { FrontJumps, focusPane } from "./front-jumps.tsx";
 import { type FrontJump, type Pane, panes } from "./front-keys.ts";
 import { FrontNotices } from "./front-notices.tsx";
 import { type FrontQuestion, FrontTools, launchState } from "./front-tools.tsx";
-import { explainFront } from "./front-words.ts";
+import { explainFront, placeTargets } from "./front-words.ts";
 import { LiveBoard } from "./live-board.tsx";
-import { takesCards } from "./places.ts";
 import { StoryFeed } from "./story-feed.tsx";
 import { useFront } from "./use-front.ts";
 
@@ -66,10 +65,6 @@ export function FrontScreen({ first, sections }: Props) {
   const [busy, setBusy] = useState<string | null>(null);
   const { id, name, hasDraft, live } = view;
   const subjects = new Map([...view.shownLive, ...view.shown].map((one) => [one.id, one.subject]));
-  const containers = view.layout.containers.map((container) => ({
-    container,
-    subject: subjects.get(container.id) ?? "",
-  }));
   const placed = new Set(view.layout.containers.flatMap(({ cards }) => cards.map(({ story }) => story)));
 
   /** Does something with the draft that is on screen, once all of it is saved. */
@@ -215,7 +210,7 @@ export function FrontScreen({ first, sections }: Props) {
           <div className={classes.desk} data-pane={pane}>
             <StoryFeed
               sections={sections}
-              containers={containers.filter(({ container }) => takesCards(container))}
+              targets={placeTargets(view.layout.containers, subjects)}
               placed={placed}
               mayEdit={mayEdit}
               onPlace={(story, container) => {

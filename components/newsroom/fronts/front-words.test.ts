@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ContainerChange } from "#lib/fronts/edit-policy.ts";
 import type { Trace } from "#lib/fronts/trail-policy.ts";
-import { explainFront, inWords, nameOfContainer, wordsOfChange, wordsOfTrace } from "./front-words.ts";
+import { explainFront, inWords, nameOfContainer, placeTargets, wordsOfChange, wordsOfTrace } from "./front-words.ts";
 
 const change = (given: Partial<ContainerChange>): ContainerChange => ({
   id: "x",
@@ -28,6 +28,16 @@ test("a container is called by its title, else by its subject, else by its arran
   expect(nameOfContainer({ title: "The strike", arrangement: "topic" }, "Strikes")).toBe("The strike");
   expect(nameOfContainer({ title: "", arrangement: "topic" }, "Strikes")).toBe("Strikes");
   expect(nameOfContainer({ title: "", arrangement: "topic" })).toBe("Topic");
+});
+
+test("containers of the same name are listed with their positions on the front", () => {
+  const row = (id: string, title: string) => ({ id, title, arrangement: "row" as const });
+  const containers = [row("a", ""), { ...row("b", ""), arrangement: "most-read" as const }, row("c", ""), row("d", "")];
+  expect(placeTargets(containers, new Map([["d", "Sport"]]))).toEqual([
+    { id: "a", name: "Row of four (position 1)" },
+    { id: "c", name: "Row of four (position 3)" },
+    { id: "d", name: "Sport" },
+  ]);
 });
 
 test("a refused launch says that the draft was changed meanwhile", () => {

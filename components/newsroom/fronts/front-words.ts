@@ -3,6 +3,7 @@ import type { ContainerChange } from "#lib/fronts/edit-policy.ts";
 import type { Arrangement, CardSize, Container } from "#lib/fronts/layout-schema.ts";
 import type { Trace, TrailPlace } from "#lib/fronts/trail-policy.ts";
 import { explain } from "../messages.ts";
+import { takesCards } from "./places.ts";
 
 export const arrangementNames: Record<Arrangement, string> = {
   lead: "Lead and seconds",
@@ -22,6 +23,26 @@ export const sizeNames: Record<CardSize, string> = { default: "Default", big: "B
 /** What a container is called on the desk. @param subject the section or topic of its rule, if known */
 export const nameOfContainer = (container: Pick<Container, "title" | "arrangement">, subject = ""): string =>
   container.title || subject || arrangementNames[container.arrangement];
+
+/** A container that stories can be placed in. */
+export type PlaceTarget = { id: string; name: string };
+
+/**
+ * The containers of a front that stories can be placed in. Several of the same name have their positions on the front in their
+ * names: "Topic (position 3)". @param containers all of the front, in order
+ */
+export function placeTargets(
+  containers: readonly Pick<Container, "id" | "title" | "arrangement">[],
+  subjects: ReadonlyMap<string, string>,
+): PlaceTarget[] {
+  const names = containers.map((container) => nameOfContainer(container, subjects.get(container.id)));
+  return containers.flatMap((container, at) => {
+    if (!takesCards(container)) return [];
+    const name = names[at] ?? "";
+    const isShared = names.filter((other) => other === name).length > 1;
+    return [{ id: container.id, name: isShared ? `${name} (position ${at + 1})` : name }];
+  });
+}
 
 const count = (number: number, one: string): string =>
   `${number} ${number === 1 ? one : `${one.replace("story", "storie")}s`}`;

@@ -9,8 +9,8 @@ import type { FrontRow, FrontView } from "#lib/fronts/desk-data.ts";
 import { containerOf } from "#lib/fronts/edit-policy.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import classes from "./compose.module.css";
-import { explainFront, nameOfContainer } from "./front-words.ts";
-import { frontAddress, takesCards } from "./places.ts";
+import { explainFront, placeTargets } from "./front-words.ts";
+import { frontAddress } from "./places.ts";
 
 type Props = { story: { id: string; headline: string }; onClose: () => void };
 
@@ -94,14 +94,16 @@ export function PlaceDialog({ story, onClose }: Props) {
         {view && (
           <Radio.Group label="Container" value={container} onChange={setContainer}>
             <div className={classes.group}>
-              {view.layout.containers.filter(takesCards).map((one) => (
-                <Radio
-                  key={one.id}
-                  value={one.id}
-                  label={nameOfContainer(one, view.shown.find(({ id }) => id === one.id)?.subject)}
-                  description={current?.id === one.id ? "The story is here" : ""}
-                />
-              ))}
+              {placeTargets(view.layout.containers, new Map(view.shown.map(({ id, subject }) => [id, subject]))).map(
+                (one) => (
+                  <Radio
+                    key={one.id}
+                    value={one.id}
+                    label={one.name}
+                    description={current?.id === one.id ? "The story is here" : ""}
+                  />
+                ),
+              )}
             </div>
           </Radio.Group>
         )}

@@ -6,12 +6,11 @@ import { useEffect, useRef, useState } from "react";
 import { findStoriesForFront } from "#lib/fronts/actions.ts";
 import type { CardStory } from "#lib/fronts/desk-data.ts";
 import type { FrontStoriesQuery } from "#lib/fronts/draft-schema.ts";
-import type { Container } from "#lib/fronts/layout-schema.ts";
 import { StoryState, Thumb } from "./card-item.tsx";
 import classes from "./compose.module.css";
 import { dragProps } from "./dragging.ts";
 import { paneId } from "./front-jumps.tsx";
-import { nameOfContainer } from "./front-words.ts";
+import type { PlaceTarget } from "./front-words.ts";
 
 const filters: Record<FrontStoriesQuery["state"], string> = {
   all: "All",
@@ -24,7 +23,7 @@ type Filter = { query: string; state: FrontStoriesQuery["state"]; section: strin
 
 type Props = {
   sections: readonly { id: string; name: string }[];
-  containers: readonly { container: Container; subject: string }[];
+  targets: readonly PlaceTarget[];
   /** Stories that are on the front. */
   placed: ReadonlySet<string>;
   onPlace: (story: CardStory, container: string) => void;
@@ -32,7 +31,7 @@ type Props = {
 };
 
 /** The newest stories, to be dragged or placed on the front. */
-export function StoryFeed({ sections, containers, placed, onPlace, mayEdit }: Props) {
+export function StoryFeed({ sections, targets, placed, onPlace, mayEdit }: Props) {
   const [filter, setFilter] = useState<Filter>({ query: "", state: "all", section: null });
   const [found, setFound] = useState<CardStory[] | null>(null);
   const asked = useRef(0);
@@ -107,9 +106,9 @@ export function StoryFeed({ sections, containers, placed, onPlace, mayEdit }: Pr
                       </Button>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      {containers.map(({ container, subject }) => (
-                        <Menu.Item key={container.id} onClick={() => onPlace(story, container.id)}>
-                          {nameOfContainer(container, subject)}
+                      {targets.map(({ id, name }) => (
+                        <Menu.Item key={id} onClick={() => onPlace(story, id)}>
+                          {name}
                         </Menu.Item>
                       ))}
                     </Menu.Dropdown>

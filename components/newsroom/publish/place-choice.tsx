@@ -5,8 +5,7 @@ import { placeOnLiveFront, readFront, readFronts } from "#lib/fronts/actions.ts"
 import type { FrontRow, FrontView } from "#lib/fronts/desk-data.ts";
 import type { PlaceOnFront } from "#lib/fronts/draft-schema.ts";
 import { canArrangeFront, canLaunchFront, isLockedFor } from "#lib/fronts/policy.ts";
-import { explainFront, nameOfContainer } from "../fronts/front-words.ts";
-import { takesCards } from "../fronts/places.ts";
+import { explainFront, placeTargets } from "../fronts/front-words.ts";
 import { useActor } from "../newsroom-context.tsx";
 import classes from "./publish.module.css";
 import { unreachable } from "./use-verb.ts";
@@ -110,17 +109,20 @@ const keyOf = ({ container, position }: Pick<ChosenPlace, "container" | "positio
 
 /** The lead and second place of each lead, and the start of every other container that takes stories. */
 function placesOf(view: FrontView): (ChosenPlace & { label: string })[] {
-  return view.liveLayout.containers.filter(takesCards).flatMap((container) => {
-    const base = { front: view.id, container: container.id };
-    const title = nameOfContainer(container, view.shownLive.find(({ id }) => id === container.id)?.subject);
+  const leads = view.liveLayout.containers.filter(({ arrangement }) => arrangement === "lead");
+  const subjects = new Map(view.shownLive.map(({ id, subject }) => [id, subject]));
+  return placeTargets(view.liveLayout.containers, subjects).flatMap(({ id: container, name: title }) => {
+    const base = { front: view.id, container };
     const named = (position: ChosenPlace["position"], label: string) => ({
       ...base,
       position,
       label,
       name: `${label} of ${view.name}`,
     });
-    return container.arrangement === "lead"
-      ? [named("first", "Lead"), named("second", "Second")]
+    // One lead is called by its places alone.
+    const of = leads.length > 1 ? ` of ${title}` : "";
+    return leads.some(({ id }) => id === container)
+      ? [named("first", `Lead${of}`), named("second", `Second${of}`)]
       : [named("first", title)];
   });
 }
