@@ -41,7 +41,11 @@ export function ImportButton<L extends Line>({ title, description, placeholder, 
         Import
       </Button>
       {report ? (
-        <Dialog opened={opened} onClose={close} title={`${report.length - refused} of ${report.length} lines imported`}>
+        <Dialog
+          opened={opened}
+          onClose={close}
+          title={`${report.length - refused} of ${report.length} ${report.length === 1 ? "line" : "lines"} imported`}
+        >
           <DataTable
             label="Result of each line"
             columns={columns}

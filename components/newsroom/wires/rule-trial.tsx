@@ -21,7 +21,7 @@ export function RuleTrial({ items }: { items: TriedItem[] }) {
       <p>
         {items.length === 0
           ? "There are no items yet on which the rule could be tried."
-          : `The rule applies to ${metCount} of the last ${items.length} items. All rules together drop ${droppedCount}.`}
+          : `The rule applies to ${metCount} of the last ${items.length === 1 ? "item" : `${items.length} items`}. All rules together drop ${droppedCount}.`}
       </p>
       <ul>
         {[...items]

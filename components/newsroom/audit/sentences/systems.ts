@@ -103,7 +103,7 @@ export const systemSentences: Record<string, SentenceRule> = {
   "setting.log_trimmed": alone(
     "Old events deleted",
     (detail) =>
-      `deleted ${text(detail, "count") || "old"} events from the audit log${dueText(detail, "before", ", all before ")}`,
+      `deleted ${text(detail, "count") || "old"} ${text(detail, "count") === "1" ? "event" : "events"} from the audit log${dueText(detail, "before", ", all before ")}`,
   ),
   "setting.sign_in_rules_changed": alone(
     "Sign-in rules changed",
