@@ -140,7 +140,7 @@ test("every kind of page passes all judges on a phone in light mode and a deskto
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 50" height="50"><path d="M10 10h30v30h-30zM60 10h120v8h-120zM60 30h320v10h-320z" fill="#161512"/></svg>',
       ),
     });
-    await expect(desk.getByText("Readers have it at once")).toBeVisible();
+    await expect(desk.getByText("Logo saved. Readers see it now.")).toBeVisible();
     await expect(form.getByRole("img", { name: paper.name })).toBeVisible();
     const drawn = await Promise.all(
       ["/", new URL(storyWith(pages, "correction").address).pathname].map((at) => fetchPage(site, at)),

@@ -11,8 +11,8 @@ export const NotFoundPage = (props: Props) => (
   <Empty
     {...props}
     kicker="Error 404"
-    headline="Nothing is printed at this address"
-    words="The link may be mistyped, or very old. What you want may be among the latest stories, or in one of our sections."
+    headline="There is no page at this address"
+    words="The link may be mistyped or out of date. Search for the story, or look among the latest ones and in our sections."
   />
 );
 

@@ -15,7 +15,7 @@ export function FallbackForm({ picture }: { picture: FallbackChoice | null }) {
   const save = (chosen: ChosenPicture | null) =>
     send({ pictureId: chosen?.id ?? null }, () => {
       setShown(chosen);
-      notifications.show({ message: "Fallback picture saved. Readers have it at once." });
+      notifications.show({ message: "Fallback picture saved. Readers see it now." });
     });
   return (
     <div>

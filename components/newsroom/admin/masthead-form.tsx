@@ -25,7 +25,7 @@ export function MastheadForm({ name, masthead }: { name: string; masthead: Masth
   const takeOff = () =>
     remove.send({}, () => {
       choose.current?.focus(); // focus moves because this button is about to be removed
-      notifications.show({ message: "Logo removed. Readers see the name at once." });
+      notifications.show({ message: "Logo removed. Readers see the name of the paper now." });
     });
   return (
     <section className={classes.form} aria-labelledby="logo-title">
@@ -46,7 +46,7 @@ export function MastheadForm({ name, masthead }: { name: string; masthead: Masth
         <FileButton
           accept="image/svg+xml,image/png,image/webp,image/jpeg,image/avif,image/gif"
           onChange={(file) =>
-            file && draw.send(file, () => notifications.show({ message: "Logo saved. Readers have it at once." }))
+            file && draw.send(file, () => notifications.show({ message: "Logo saved. Readers see it now." }))
           }
         >
           {(props) => (

@@ -54,7 +54,7 @@ export function SettingsForm({ site, logo, fallback, signIn, mail, ...choices }:
       setSaved(sent);
       // Input during saving is not part of that save.
       setChanged(!isSame(read(), sent));
-      notifications.show({ message: "Settings saved. Readers have them at once." });
+      notifications.show({ message: "Settings saved. Readers see the changes now." });
     });
   };
   const discard = () => {

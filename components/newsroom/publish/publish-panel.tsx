@@ -236,7 +236,7 @@ function ChangesSection({ changes }: { changes: Changes }) {
   const shown = isWhole ? list : list.slice(0, shownAtFirst);
   return (
     <section aria-label="Changes">
-      <h3>{list.length === 0 ? "No changes: readers have this text already" : "Changes not published yet"}</h3>
+      <h3>{list.length === 0 ? "No changes: readers already see this text" : "Changes not published yet"}</h3>
       <ChangeList changes={{ ...changes, list: shown }} />
       {shown.length < list.length && (
         <Button size="compact-sm" onClick={() => setIsWhole(true)}>

@@ -65,7 +65,7 @@ const done: Record<BarVerb, string> = {
   file: "Filed. The editors have it now.",
   withdraw: "Withdrawn. It is a draft again.",
   approve: "Approved. Publishing uses this version.",
-  reinstate: "Reinstated. Readers have it again.",
+  reinstate: "Reinstated. Readers can open it again.",
   unspike: "Unspiked. It is a draft again.",
   sendBack: "Sent back. It is a draft again.",
   takeDown: "Taken down. Readers get a notice in its place.",

@@ -328,7 +328,7 @@ export function CorrectDialog({ story, status, onClose, onDone, onScheduled }: C
         {failure && <Button onClick={() => void read()}>Try again</Button>}
         {!failure && !changes && <Loader size="sm" aria-label="Comparing with the published version" />}
         {changes && changes.list.length === 0 && (
-          <p className="dim">Readers have this text already. To change it, edit the story first.</p>
+          <p className="dim">Readers already see this text. To change it, edit the story first.</p>
         )}
         {changes && changes.list.length > 0 && (
           <>

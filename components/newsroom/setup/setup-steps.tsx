@@ -155,7 +155,7 @@ function StepForm({ step, site, verb, children }: FormProps) {
   const finish = useServerAction(finishStep);
   const submit = (form: FormData) =>
     save.send(settingsIn(form, site, { isPartial: true }), () =>
-      finish.send({ step }, () => notifications.show({ message: "Saved. Readers have it at once." })),
+      finish.send({ step }, () => notifications.show({ message: "Saved. Readers see it now." })),
     );
   return (
     <form
