@@ -1,7 +1,7 @@
 // Undo and redo of own changes, kept consistent with unconfirmed steps.
 import { history } from "@tiptap/pm/history";
 import { type Command, type EditorState, Plugin, type PluginKey, type Transaction } from "@tiptap/pm/state";
-import { type Branch, noteSteps, revert } from "./undo.ts";
+import { type Branch, bounded, noteSteps, revert } from "./undo.ts";
 import { follow, isContinuing, keepRun, type Run } from "./undo-events.ts";
 
 const historyKey = history().spec.key as PluginKey<HistoryState>;
@@ -52,8 +52,15 @@ export function editHistory({ depth = 100, newGroupDelay = 500 } = {}): Plugin {
           const lacking = undoing.redo ? "undone" : "done";
           return { ...grow(value), [lacking]: value[lacking].addMaps(tr.mapping.maps), run: null };
         }
-        if (!tr.docChanged || appendedTo || tr.getMeta("addToHistory") === false)
-          return { ...grow(value), run: keepRun(former, tr, before, after) };
+        if (!tr.docChanged || appendedTo || tr.getMeta("addToHistory") === false) {
+          const { done, undone, ...grown } = grow(value);
+          return {
+            ...grown,
+            done: bounded(value.done, done, tr),
+            undone: bounded(value.undone, undone, tr),
+            run: keepRun(former, tr, before, after),
+          };
+        }
         const { run, joins } = isContinuing(tr)
           ? { run: keepRun(former, tr, before, after), joins: value.prevTime !== 0 }
           : follow(former, tr, before, after, newGroupDelay);

@@ -3,7 +3,7 @@
 // stay, and a block that somebody else moved or deleted since stays as they left it.
 import type { Node } from "@tiptap/pm/model";
 import type { EditorState, Selection, SelectionBookmark, Transaction } from "@tiptap/pm/state";
-import { type Mappable, Mapping, ReplaceStep, replaceStep, type Step, type StepMap } from "@tiptap/pm/transform";
+import { type Mappable, Mapping, ReplaceStep, replaceStep, type Step, StepMap } from "@tiptap/pm/transform";
 import { holdsContent, merged } from "./foreign-words.ts";
 import { movesBlocks } from "./moved-blocks.ts";
 import type { WordRange } from "./own-words.ts";
@@ -15,9 +15,10 @@ import type { WordRange } from "./own-words.ts";
 type Item = { map: StepMap; step?: Step; selection?: SelectionBookmark; mirrorOffset?: number };
 type Items = {
   length: number;
+  /** Undefined outside of them. */
   get(index: number): Item;
   slice(from: number, to?: number): Items;
-  append(items: readonly Item[]): Items;
+  append(items: readonly Item[] | Items): Items;
 };
 export type Branch = {
   items: Items;
@@ -45,6 +46,67 @@ export function noteSteps(tr: Transaction): void {
     if (deletion && insertion && movesBlocks(tr.steps[i - 1], step, tr.docs[i - 1])) moves.set(insertion, deletion);
   }
 }
+
+/** The only range that a step map replaces, in the old document and in the new one; null if there are several or none. */
+function onlyRange(map: StepMap): { old: WordRange; now: WordRange } | null {
+  const ranges: { old: WordRange; now: WordRange }[] = [];
+  map.forEach((oldFrom, oldTo, from, to) => {
+    ranges.push({ old: { from: oldFrom, to: oldTo }, now: { from, to } });
+  });
+  return ranges.length === 1 && ranges[0] ? ranges[0] : null;
+}
+
+/** One map for an insertion and a change inside of what it inserted; null for others. It maps each position as the two do. */
+export function joinedMap(first: StepMap, second: StepMap): StepMap | null {
+  const [inserted, change] = [onlyRange(first), onlyRange(second)];
+  if (!inserted || !change || inserted.old.to > inserted.old.from) return null;
+  if (change.old.from < inserted.now.from || change.old.to > inserted.now.to) return null;
+  const added = change.now.to - change.now.from - (change.old.to - change.old.from);
+  return new StepMap([inserted.old.from, 0, inserted.now.to - inserted.now.from + added]);
+}
+
+/** The newest changes that a branch keeps. An undo in a story takes longer, the more changes of others it has to look at. */
+export const maxItems = 4_000;
+
+/**
+ * A branch after the steps of others in `tr`. What they typed in one place becomes one entry. If the branch is longer than
+ * `maxItems`, it loses its oldest events, which can then not be undone.
+ * @param before the branch before `tr`
+ */
+export function bounded(before: Branch, after: Branch, tr: Transaction): Branch {
+  const range: WordRange | undefined = tr.getMeta(theirs);
+  const start = before.items.length - (range?.from ?? 0);
+  if (!range || before.eventCount === 0 || start < 1) return after;
+  const { items } = after;
+  const kept = [items.get(start - 1)];
+  // Where a move of ours was dropped, the rebase leaves some of their maps out.
+  const isTheirsAt = (i: number): boolean =>
+    i < start + range.to - range.from && items.get(i)?.map === tr.mapping.maps[range.from + i - start];
+  let end = start;
+  for (; isTheirsAt(end); end++) {
+    const [last, item, next] = [kept.at(-1) as Item, items.get(end), items.get(end + 1)];
+    const isHalfOfMove = moves.has(item.map) || moves.has(last.map) || (next && moves.get(next.map) === item.map);
+    const isTheirs = !last.step && last.mirrorOffset === undefined && foreign.has(last.map);
+    const map = isTheirs && !isHalfOfMove ? joinedMap(last.map, item.map) : null;
+    if (map) {
+      foreign.add(map);
+      kept[kept.length - 1] = { map };
+    } else kept.push(item);
+  }
+  const all = items
+    .slice(0, start - 1)
+    .append(kept)
+    .append(items.slice(end));
+  if (all.length <= maxItems) return withItems(after, all, after.eventCount);
+  let from = all.length - maxItems * 0.75;
+  while (from < all.length && !all.get(from).selection) from++;
+  let eventCount = 0;
+  for (let i = from; i < all.length; i++) if (all.get(i).selection) eventCount++;
+  return withItems(after, all.slice(from), eventCount);
+}
+
+const withItems = (branch: Branch, items: Items, eventCount: number): Branch =>
+  Object.assign(Object.create(Object.getPrototypeOf(branch)), { items, eventCount });
 
 function deletedBy(map: StepMap): WordRange {
   const range = { from: 0, to: 0 };
@@ -183,10 +245,8 @@ class Reverting {
       } else if (item.step) this.#change(item.step, i);
     }
     const branch = this.#branch;
-    return Object.assign(Object.create(Object.getPrototypeOf(branch)), {
-      items: branch.items.slice(0, this.#start).append([...this.#before.toReversed(), ...this.#after]),
-      eventCount: branch.eventCount - 1,
-    });
+    const items = branch.items.slice(0, this.#start).append([...this.#before.toReversed(), ...this.#after]);
+    return withItems(branch, items, branch.eventCount - 1);
   }
   /** The selection before the event. */
   get selection(): Selection {
