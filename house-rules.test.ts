@@ -213,6 +213,16 @@ describe("the house", () => {
     );
   });
 
+  test("a part that is loaded later has a boundary of its own, so that the screen around it stays while it loads", () => {
+    expectNone(
+      under("components")
+        .filter(({ text }) => text.split(/= dynamic[<(]/).length > text.split("ssr: false").length)
+        .map(
+          ({ name }) => `${name}: use lazyPart (components/newsroom/lazy-part.tsx), or give dynamic \`ssr: false\`.`,
+        ),
+    );
+  });
+
   test("the editor loads no zod in the browser", () => {
     const named = new Map(files.map((file) => [file.name, file]));
     const isServer = ({ text }: File) => /^(?:\/\/.*\n)*"use server"/.test(text);

@@ -12,8 +12,13 @@ test("a guest reads, comments on and approves a story by a link, without an acco
   await enterAsAdmin(page);
   const editor = new EditorPage(page);
   await editor.open(await newStory({ headline: "Harbour plans", paragraphs: ["The bus takes 41 minutes."] }));
-  await page.getByRole("button", { name: "Share for review" }).click();
+  const share = page.getByRole("button", { name: "Share for review" });
   const dialog = page.getByRole("dialog", { name: "Share for review" });
+  await share.click();
+  await expect(dialog.getByLabel("Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(share).toBeFocused();
+  await share.click();
   await dialog.getByLabel("Name").fill("Dr Ada Quill");
   await dialog.getByLabel("May").selectOption("Read, comment and approve");
   await dialog.getByRole("button", { name: "Create link" }).click();

@@ -1,6 +1,6 @@
 "use client";
 import { notifications } from "@mantine/notifications";
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { networkOr } from "./network-or.ts";
 
 /** Milliseconds between attempts to load the code of a part that is already on screen. */
@@ -13,8 +13,13 @@ type Lazy<Props> = ComponentType<Props> & { preload: () => Promise<void> };
  * can take the focus of the key that opened it. A screen with unsaved text must not break because this code could not be
  * loaded: a part that can be closed is closed with a message, any other appears as soon as it could be loaded.
  * @param what its name in that message, "The list of keys"
+ * @param waiting is shown in its place until then
  */
-export function lazyPart<Props extends object>(what: string, load: () => Promise<ComponentType<Props>>): Lazy<Props> {
+export function lazyPart<Props extends object>(
+  what: string,
+  load: () => Promise<ComponentType<Props>>,
+  waiting: ReactNode = null,
+): Lazy<Props> {
   let Part: ComponentType<Props> | null = null;
   let loading: Promise<void> | null = null;
   const preload = () => {
@@ -55,7 +60,7 @@ export function lazyPart<Props extends object>(what: string, load: () => Promise
         isMounted = false;
       };
     }, [isLoaded, close]);
-    return Part && <Part {...props} />;
+    return Part ? <Part {...props} /> : waiting;
   }
   return Object.assign(LazyPart, { preload });
 }

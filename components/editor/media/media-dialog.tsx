@@ -1,7 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/core";
-import dynamic from "next/dynamic";
 import { useMemo } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { LazyPicker } from "#components/newsroom/pictures/picker/lazy-picker.tsx";
 import type { ChosenPictures } from "#components/newsroom/pictures/picker/picture-picker.tsx";
 import type { MediaChoice } from "../blocks/part.ts";
@@ -12,7 +12,9 @@ import { LazyMediaPicker } from "./lazy-media-picker.tsx";
 import { mediaBlock, setPosterOf } from "./media-steps.ts";
 import type { MediaRequestDetail } from "./media-view.ts";
 
-const CaptionsDialog = dynamic(() => import("./captions-dialog.tsx").then((module) => module.CaptionsDialog));
+const CaptionsDialog = lazyPart("The dialog", () =>
+  import("./captions-dialog.tsx").then((module) => module.CaptionsDialog),
+);
 
 /** The dialog that is open. `block`: null for a file that is to be inserted. */
 type Question =

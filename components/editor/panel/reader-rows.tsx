@@ -1,11 +1,11 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import type { StoryStatus } from "#lib/stories/types.ts";
 import classes from "./panel.module.css";
 
 /** Loaded when it is opened. */
-const ReadersDialog = dynamic(() =>
+const ReadersDialog = lazyPart("The dialog", () =>
   import("#components/newsroom/sharing/readers-dialog.tsx").then((part) => part.ReadersDialog),
 );
 

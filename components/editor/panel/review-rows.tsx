@@ -1,7 +1,7 @@
 "use client";
 import { notifications } from "@mantine/notifications";
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
@@ -10,7 +10,7 @@ import type { ReviewLinkRow, StoryReviews } from "#lib/reviews/types.ts";
 import classes from "./panel.module.css";
 
 /** Loaded when it is opened. */
-const ShareDialog = dynamic(() =>
+const ShareDialog = lazyPart("The dialog", () =>
   import("#components/newsroom/reviews/share-dialog.tsx").then((part) => part.ShareDialog),
 );
 

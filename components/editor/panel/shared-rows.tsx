@@ -2,8 +2,8 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { useEditorState } from "@tiptap/react";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { slugWhileTyping } from "#lib/addresses/slug.ts";
 import { isPicture } from "#lib/document/nodes.ts";
 import { Fold, isAsking } from "./fold.tsx";
@@ -62,9 +62,7 @@ export function SlugRow({ editor, proposed, hint }: SlugRowProps) {
 }
 
 /** Loaded when the group is opened. */
-const SharingRows = dynamic<SharingProps>(() => import("./sharing-rows.tsx").then((part) => part.SharingRows), {
-  ssr: false,
-});
+const SharingRows = lazyPart("The fields", () => import("./sharing-rows.tsx").then((part) => part.SharingRows));
 
 type SearchProps = { editor: Editor } & Omit<SharingProps, "fields" | "cardPicture">;
 

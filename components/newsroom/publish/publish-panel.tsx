@@ -2,7 +2,6 @@
 import { Button, Loader, Switch, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconLayoutGrid, IconLink, IconNews, IconShieldCheck } from "@tabler/icons-react";
-import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { minReasonLength } from "#lib/checks/severity.ts";
 import { purposeNames } from "#lib/document/fields.ts";
@@ -24,6 +23,7 @@ import { CheckList } from "./check-list.tsx";
 import { explainVerb } from "./explain-verb.ts";
 import { FlagQuestion } from "./flag-question.tsx";
 import { goTo } from "./go-to.ts";
+import { WhatWillChange } from "./lazy-what-will-change.tsx";
 import { type Changes, countOf, listed } from "./listed-changes.ts";
 import { OpenItems } from "./open-items.tsx";
 import type { ChosenPlace, PlaceOutcome } from "./place-choice.tsx";
@@ -33,12 +33,6 @@ import { publishNote, requiredCount } from "./publish-note.ts";
 import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { unreachable, useVerb } from "./use-verb.ts";
 import { verbLabel } from "./verb-arrangement.ts";
-
-/** Loaded when the panel is opened. */
-const WhatWillChange = dynamic(() => import("./what-will-change.tsx").then((part) => part.WhatWillChange), {
-  ssr: false,
-  loading: () => <div className={classes.effectsRoom} />,
-});
 
 type Props = {
   storyId: string;

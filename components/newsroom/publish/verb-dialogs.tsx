@@ -1,6 +1,5 @@
 "use client";
 import { Button, Loader, SegmentedControl, TextInput } from "@mantine/core";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import type { Erasure } from "#lib/press/nodes-data.ts";
@@ -23,6 +22,7 @@ import { Problem } from "../problem.tsx";
 import { currentEmbargo } from "../schedule/current-embargo.ts";
 import { useWhen, WhenChoice } from "../schedule/when-choice.tsx";
 import { ChangeList } from "./change-list.tsx";
+import { WhatWillChange } from "./lazy-what-will-change.tsx";
 import { countOf, type ListedChange } from "./listed-changes.ts";
 import { NoteField } from "./note-field.tsx";
 import classes from "./publish.module.css";
@@ -30,12 +30,6 @@ import { ReplacedSwitch } from "./replaced-switch.tsx";
 import { useChanges } from "./use-changes.ts";
 import { useTakenDown } from "./use-taken-down.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
-
-/** Loaded when a dialog with it is opened. */
-const WhatWillChange = dynamic(() => import("./what-will-change.tsx").then((part) => part.WhatWillChange), {
-  ssr: false,
-  loading: () => <div className={classes.effectsRoom} />,
-});
 
 type VerbResult = { status: StoryStatus };
 const nowOrLater = <T, U>(
