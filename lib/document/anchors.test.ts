@@ -61,6 +61,16 @@ describe("the position of a comment", () => {
     expect(text).toBe("");
   });
 
+  test("a comment's range moves with words that are cut and pasted into another paragraph", () => {
+    const cut = (words: string) =>
+      following(on(words), (tr, { from, to }) => {
+        tr.delete(from, to);
+        insert(tr, tr.doc.content.size - 1, ` They say ${words}`);
+      });
+    expect(cut("bus takes 41 minutes").text).toBe("bus takes 41 minutes");
+    expect(cut("41 minutes").text).toBe("");
+  });
+
   test("a comment's range moves with its block", () => {
     const moved = following(on("when it comes"), (tr) => {
       const block = findBlock(doc, on("when it comes").blockId) as { pos: number; node: Node };

@@ -16,6 +16,9 @@ export type Anchor = {
 /** Words of at most this many UTF-16 units are kept whole, and found again when they come back. */
 export const longestQuote = 1_000;
 
+/** Deleted words of at least this many UTF-16 units are found again wherever they are pasted; shorter ones may be there by chance. */
+const shortestMoved = 20;
+
 /** The text of a range, one character for each place in a textblock; lines of several blocks are joined by a break. */
 export const quoteOf = (doc: Node, from: number, to: number): string =>
   doc.textBetween(from, to, "\n", "\n").slice(0, longestQuote);
@@ -52,7 +55,10 @@ export function moveAnchor<A extends Anchor>(anchor: A, map: StepMap, after: Nod
   return returned(anchor, map, after, place) ?? { ...anchor, from: place, to: place };
 }
 
-/** Undo, or a block that is moved: what a step puts in where the words stood, or in their own block, brings them back. */
+/**
+ * Undo, or a move: what a step puts in where the words stood, or in their own block, brings them back. So do a few words or more that are
+ * cut and pasted in another place.
+ */
 function returned<A extends Anchor>(anchor: A, map: StepMap, after: Node, place: number): A | null {
   const { quote, blockId } = anchor;
   if (!quote || quote.length >= longestQuote) return null;
@@ -65,7 +71,8 @@ function returned<A extends Anchor>(anchor: A, map: StepMap, after: Node, place:
       const at = quoteOf(after, inner, inner + node.content.size).indexOf(quote, Math.max(0, start - inner));
       const from = inner + at;
       const isThere = start <= place && place <= end;
-      if (!back && at >= 0 && from + quote.length <= end && (isThere || blockIdAt(after, inner) === blockId))
+      const isTheirs = isThere || quote.length >= shortestMoved || blockIdAt(after, inner) === blockId;
+      if (!back && at >= 0 && from + quote.length <= end && isTheirs)
         back = { ...anchor, from, to: from + quote.length };
       return false;
     });
