@@ -1,5 +1,7 @@
 "use client";
 import type { Editor } from "@tiptap/react";
+import { useEffect } from "react";
+import { giveFocusBack } from "#components/newsroom/dialog.tsx";
 import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { PageDialog, PageQuestion } from "./bars/page-question.tsx";
 import { KeyHelp } from "./keys/key-help.tsx";
@@ -53,6 +55,10 @@ type Props = {
 };
 
 export function StoryDialogs({ dialog, storyId, close, editor, lookup, retry }: Props) {
+  // The menu that opened a dialog is gone when it closes, so nothing else takes the focus.
+  useEffect(() => {
+    if (dialog !== null) return () => giveFocusBack(editor.view.dom);
+  }, [dialog, editor]);
   return (
     <>
       <KeyHelp />

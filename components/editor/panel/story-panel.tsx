@@ -1,7 +1,7 @@
 "use client";
 import { ActionIcon, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import classes from "../story-screen.module.css";
 import { useSheet } from "./use-sheet.ts";
 
@@ -31,6 +31,11 @@ type Props = {
 export function StoryPanel({ parts, tab, choose, open, close, above }: Props) {
   const panel = useRef<HTMLElement>(null);
   const { asDialog, closeSheet, onKeyDown } = useSheet(panel, open, close);
+  // On a phone the row of tabs is wider than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another tab is shown, or the panel
+  useEffect(() => {
+    panel.current?.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [tab, open]);
   return (
     <>
       <aside

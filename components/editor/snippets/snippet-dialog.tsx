@@ -51,6 +51,12 @@ export function SnippetDialog({ editor, close }: { editor: Editor; close: () => 
         label="Find a snippet"
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const [first] = found;
+          if (event.key !== "Enter" || !first || wanted === "" || event.nativeEvent.isComposing) return;
+          if (first.isBound) insert(insertBound(editor.state, first.id));
+          else void copy(first.id);
+        }}
       />
       <Problem failure={failure} />
       {snippets === null && !failure && <Loader aria-label="Loading the snippets" />}

@@ -156,7 +156,6 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
                 />
               )}
             </section>
-            <WhatWillChange intent={{ verb: "publish", storyId, version: brief.version, showUpdated, showReplaced }} />
             <WhenChoice
               when={when}
               label="Publish at"
@@ -180,6 +179,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
             {status.kind === "STORY" && status.publication !== "NEVER" && (
               <ReplacedSwitch checked={showReplaced} onChange={setShowReplaced} without="the new text" />
             )}
+            <WhatWillChange intent={{ verb: "publish", storyId, version: brief.version, showUpdated, showReplaced }} />
           </div>
         </div>
       ) : (

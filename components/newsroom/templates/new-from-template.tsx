@@ -42,7 +42,7 @@ export function NewFromTemplate() {
           <IconTemplate size={18} aria-hidden="true" />
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.choices ?? ""}>
         <Menu.Label>Begin a story from a template</Menu.Label>
         {templates?.map(({ id, name }) => (
           <Menu.Item key={id} onClick={() => begin(id)}>
