@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
@@ -66,6 +67,19 @@ async function read(file: string) {
 const squeezed = (text: string): string => text.replace(/\s+/g, "");
 const words = (html: string): string => squeezed(textContent(fromHtml(html, { fragment: true })));
 
+/** Zones that have places of their own in WordPress. */
+const apart = ["kicker", "headline", "standfirst", "mainFigure"];
+/** Each run of text in HTML, without the dash before the name below a quotation, which WordPress does not have. */
+const runsIn = (html: string): string[] => {
+  const walk = (node: Nodes): string[] =>
+    node.type === "text"
+      ? [squeezed(node.value).replace(/^—/, "")]
+      : "children" in node
+        ? node.children.flatMap(walk)
+        : [];
+  return walk(fromHtml(html, { fragment: true }));
+};
+
 const caseArb = fc.record({
   doc: storyArb.filter((doc) => headlineOf(doc).trim() !== ""),
   authors: fc.uniqueArray(fc.constantFrom(...someIds), { maxLength: 3 }),
@@ -79,7 +93,9 @@ test("the reader of WordPress exports finds the headlines, texts, dates, address
     fc.asyncProperty(fc.array(caseArb, { minLength: 1, maxLength: 3 }), async (cases) => {
       const stories = cases.map(({ doc: made, authors, at, note, slug }, index) => {
         const json = toJson(made);
-        const doc = documentFromJson({ ...json, attrs: { ...json.attrs, authors } });
+        // An embed of WordPress is an address and has no words.
+        const content = json.content?.map((node) => (node.type === "embed" ? paragraph() : node)) ?? [];
+        const doc = documentFromJson({ ...json, content, attrs: { ...json.attrs, authors } });
         const path = `/city/${slug}-${index}`;
         const firstPublishedAt = at.toISOString();
         const corrections = [{ number: 1, kind: "CORRECTION" as const, note, at: firstPublishedAt, revision: null }];
@@ -98,9 +114,10 @@ test("the reader of WordPress exports finds the headlines, texts, dates, address
           (doc.attrs.authors as string[]).map((id) => names.authors[someIds.indexOf(id)]?.name),
         );
         const readers = toJson(readersDocument(doc));
-        const content = readers.content?.filter(({ type }) => type !== "standfirst" && type !== "mainFigure") ?? [];
-        const text = words(toFeedHtml({ ...readers, content }, { ...addresses, base: site.origin }));
-        expect(words(item.body.text)).toContain(text);
+        const content = readers.content?.filter(({ type }) => !apart.includes(type)) ?? [];
+        const text = words(item.body.text);
+        const html = toFeedHtml({ ...readers, content }, { ...addresses, base: site.origin });
+        for (const run of runsIn(html)) expect(text).toContain(run);
         expect(item.notes).toEqual([]);
       }
     }),

@@ -140,7 +140,7 @@ export function wxrItems(
   const readers = readersDocument(doc).toJSON() as NodeJson;
   const zone = (name: string) => childrenOf(readers).find(({ type }) => type === name);
   const body = { ...readers, content: childrenOf(readers).filter(({ type }) => !apart.includes(type)) };
-  const content = gutenbergOf(toFeedHtml(body, options) + correctionsHtml(story, site.timeZone));
+  const content = gutenbergOf(body, options, correctionsHtml(story, site.timeZone));
   const slug = story.path?.split("/").at(-1) ?? slugFrom(headlineOf(doc));
   const authors = named(doc.attrs.authors, story.authors);
   const creator = authors[0] ? loginOf(authors[0]) : "";
@@ -178,8 +178,7 @@ export function wxrItems(
     pictures.push(pictureItem(picture, { number: own, parent: number, creator, dates, zone: site.timeZone }));
   };
   if (main && mainNumber !== null) add(main, mainNumber);
-  for (const picture of content.pictures)
-    if (!taken.has(picture.url)) add({ ...picture, caption: "", credit: "" }, nextNumber());
+  for (const file of content.files) if (!taken.has(file.url)) add({ ...file, caption: "", credit: "" }, nextNumber());
   return `${[item, ...pictures].join("\n")}\n`;
 }
 
