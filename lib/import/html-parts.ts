@@ -13,6 +13,13 @@ export const plainOfHtml = (html: string): string =>
         .trim()
     : html.replace(/\s+/g, " ").trim();
 
+/** Elements that agencies write into lines of plain text. */
+const lineTags = "a|abbr|b|br|cite|code|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr";
+const unknownTag = new RegExp(`<(?!/?(?:${lineTags})(?:\\s[^<>]*)?/?>)`, "gi");
+
+/** The text of a line that is plain text by its format, and into which some write entities and tags: "Ferry <return>" keeps all its words. */
+export const plainOfLine = (text: string): string => plainOfHtml(text.replace(unknownTag, "&lt;"));
+
 const attribute = (name: string, value: string): string => (value === "" ? "" : ` ${name}="${escapeXml(value)}"`);
 
 /** @param picture.caption HTML of one line */

@@ -1,6 +1,6 @@
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { parseDate } from "../dates.ts";
-import { picturesIn, plainOfHtml, withPictures } from "../html-parts.ts";
+import { picturesIn, plainOfLine, withPictures } from "../html-parts.ts";
 import {
   draftReason,
   type ImportItem,
@@ -56,9 +56,9 @@ function noteItem(element: XmlElement, { pictures, packages }: Library): void {
   const caption = described.find(({ attributes }) => /caption/.test(attributes.role ?? "")) ?? described[0];
   pictures.set(element.attributes.guid ?? "", {
     src,
-    alt: plainOfHtml(meta.textOf("headline")),
-    caption: plainOfHtml(caption?.text ?? ""),
-    credit: plainOfHtml(meta.textOf("creditline", "by") || meta.first("creator")?.textOf("name") || ""),
+    alt: plainOfLine(meta.textOf("headline")),
+    caption: plainOfLine(caption?.text ?? ""),
+    credit: plainOfLine(meta.textOf("creditline", "by") || meta.first("creator")?.textOf("name") || ""),
   });
 }
 
@@ -67,7 +67,7 @@ function itemOfNews(element: XmlElement, file: string, library: Library, options
   const meta = element.first("contentMeta");
   const guid = element.attributes.guid ?? "";
   const inline = contentOf(element);
-  const headline = plainOfHtml(meta?.textOf("headline") || item?.textOf("title") || inline.headline);
+  const headline = plainOfLine(meta?.textOf("headline") || item?.textOf("title") || inline.headline);
   const dateIn = (parent: XmlElement | undefined, ...names: string[]) =>
     names.map((name) => parseDate(parent?.textOf(name) ?? "", options.zone)).find((date) => date !== null) ?? null;
   const date = dateIn(item, "firstCreated") ?? dateIn(meta, "contentCreated") ?? dateIn(item, "versionCreated");

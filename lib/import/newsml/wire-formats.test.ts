@@ -19,7 +19,7 @@ test("reads a message of NewsML-G2 with its picture, embargo and state", async (
       ${newsItem(
         "urn:text",
         '<itemClass qcode="ninat:text"/><firstCreated>2019-05-01T08:00:00Z</firstCreated><embargoed>2030-05-01T08:00:00Z</embargoed><pubStatus qcode="stat:usable"/><edNote>Corrects name</edNote><link rel="irel:seeAlso" residref="urn:picture"/>',
-        `<contentMeta><urgency>2</urgency><language tag="de"/><headline>Die Fähre</headline><by>Von Anna Berg</by>
+        `<contentMeta><urgency>2</urgency><language tag="de"/><headline>Die Fähre &lt;Solveig&gt; &amp;amp; &lt;b&gt;Crew&lt;/b&gt;</headline><by>Von Anna Berg</by>
          <subject qcode="medtop:1"><name xml:lang="de">Schiffe</name><name xml:lang="en">Ships</name></subject></contentMeta>
          <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><p>Ein <b>Text</b></p></body></html></inlineXML></contentSet>`,
       )}
@@ -37,7 +37,7 @@ test("reads a message of NewsML-G2 with its picture, embargo and state", async (
   expect(items).toMatchObject([
     {
       key: "newsml:urn:text",
-      headline: "Die Fähre",
+      headline: "Die Fähre <Solveig> & Crew",
       body: { text: "<p>Ein <b>Text</b></p>" },
       date: new Date("2019-05-01T08:00:00Z"),
       language: "de",
@@ -63,7 +63,7 @@ test("reads NITF with its byline, marks, media and dates without separators", as
     {
       "a.xml": `<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd"><nitf change.date="2019-05-02" xml:lang="en"><head><title>T</title><docdata>
       <doc-id id-string="id-7"/><urgency ed-urg="4"/><date.issue norm="20190501T100000+0200"/><ed-msg info="First version"/>
-      <key-list><keyword key="Boats"/></key-list></docdata></head><body><body.head><hedline><hl1>Ferry <em>returns</em></hl1></hedline>
+      <key-list><keyword key="Boats"/></key-list></docdata></head><body><body.head><hedline><hl1>Ferry <em>returns</em> &lt;late&gt; a &lt; b</hl1></hedline>
       <byline>By <person>Anna Berg</person><byttl>Reporter</byttl></byline><distributor>Agency A</distributor><abstract><p>Short.</p></abstract></body.head>
       <body.content><p lede="true">Text of <org>the harbour</org> &amp; <em>more</em>.</p><hl2>Later</hl2>
       <media media-type="image"><media-reference source="ferry.jpg" alternate-text="Ferry"/><media-caption>The Solveig</media-caption><media-producer>Ben Cole</media-producer></media>
@@ -74,7 +74,7 @@ test("reads NITF with its byline, marks, media and dates without separators", as
   expect(items).toMatchObject([
     {
       key: "nitf:id-7",
-      headline: "Ferry returns",
+      headline: "Ferry returns <late> a < b",
       standfirst: { text: "<p>Short.</p>" },
       date: new Date("2019-05-01T08:00:00Z"),
       topics: ["Boats"],

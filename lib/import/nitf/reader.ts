@@ -1,6 +1,6 @@
 import { slugFrom } from "#lib/addresses/slug.ts";
 import { parseDate } from "../dates.ts";
-import { plainOfHtml } from "../html-parts.ts";
+import { plainOfLine } from "../html-parts.ts";
 import {
   draftReason,
   type ImportItem,
@@ -29,13 +29,13 @@ function itemOfNitf(nitf: XmlElement, file: string, options: ReadOptions): Impor
   const bodyHead = nitf.within("body", "body.head");
   const content = nitf.within("body", "body.content");
   const attribute = (name: string, key: string) => docdata?.first(name)?.attributes[key] ?? "";
-  const headline = plainOfHtml(
+  const headline = plainOfLine(
     bodyHead?.first("hedline")?.textOf("hl1") ||
       bodyHead?.textOf("headline") ||
       nitf.within("head")?.textOf("title") ||
       "",
   );
-  const kicker = plainOfHtml(bodyHead?.first("hedline")?.textOf("hl0") ?? "");
+  const kicker = plainOfLine(bodyHead?.first("hedline")?.textOf("hl0") ?? "");
   const date =
     [
       attribute("date.release", "norm"),
@@ -60,7 +60,7 @@ function itemOfNitf(nitf: XmlElement, file: string, options: ReadOptions): Impor
         .map(({ attributes }) => attributes.info ?? "")
         .filter(Boolean)
         .join(" ") ?? "",
-    provider: plainOfHtml(bodyHead?.textOf("distributor") || attribute("doc.copyright", "holder")),
+    provider: plainOfLine(bodyHead?.textOf("distributor") || attribute("doc.copyright", "holder")),
     copyright: attribute("doc.copyright", "holder"),
   };
   const abstract = bodyHead?.first("abstract");
