@@ -14,6 +14,9 @@ export const archiveAt = (kind: ItemArchive["kind"], address: string, name: stri
 export const originOf = (address: string): string =>
   /^https?:/i.test(address) && URL.canParse(address) ? new URL(address).origin : "";
 
+/** How the keys of items name a site: "old.example/blog", so that a change to https makes no new items. */
+export const siteKey = (site: string): string => site.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/+$/, "");
+
 /** Last part of the address, if it has letters; else of the headline. */
 export function slugOf(link: string, headline: string): string {
   const last = (pathFromAddress(link)?.split("/").at(-1) ?? "").replace(/\.\w{2,5}$/, "");

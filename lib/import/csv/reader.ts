@@ -2,7 +2,7 @@ import { slugFrom } from "#lib/addresses/slug.ts";
 import { parseDate } from "../dates.ts";
 import { plainOfHtml } from "../html-parts.ts";
 import { draftReason, type ImportItem, type ItemReader, itemOf, type ReadOptions, updatedAfter } from "../item.ts";
-import { authorsNamed, namesIn, originOf, paragraphs } from "../item-parts.ts";
+import { authorsNamed, namesIn, originOf, paragraphs, siteKey } from "../item-parts.ts";
 import { languageOf } from "../names.ts";
 import { pathFromAddress } from "../paths.ts";
 import { placeProblem } from "../reasons.ts";
@@ -52,12 +52,13 @@ function itemOfRow({ cells, line }: CsvRow, file: string, options: ReadOptions):
   const standfirst = asHtml(get("standfirst"));
   const status = get("status").toLowerCase();
   const picture = get("picture");
+  const site = originOf(address) || originOf(options.site ?? "");
   const id = get("id") || address || `${headline} ${date?.toISOString() ?? ""}`;
   const isUnpublished = /^(?:draft|unpublished|private|pending|false|no|0)$/.test(status);
   return itemOf({
     file,
     line,
-    key: `csv:${id}`.slice(0, 500),
+    key: `csv:${site === "" ? "" : `${siteKey(site)}:`}${id}`.slice(0, 500),
     headline,
     kicker: plainOfHtml(get("kicker")),
     standfirst: standfirst === "" ? null : { format: "html", text: standfirst, line },
@@ -70,7 +71,7 @@ function itemOfRow({ cells, line }: CsvRow, file: string, options: ReadOptions):
     topics: listIn(get("topics")),
     authors: authorsNamed(namesIn(get("authors").replaceAll("|", ","))),
     picture: picture === "" ? null : { src: picture, alt: get("alt"), caption: get("caption"), credit: get("credit") },
-    site: originOf(address) || originOf(options.site ?? ""),
+    site,
     path: address === "" ? null : pathFromAddress(address),
     draft: isUnpublished ? `its state was ${JSON.stringify(status)}` : draftReason(date, null, options.now),
   });
