@@ -152,11 +152,19 @@ export async function findOrCreateAuthor(
     await lockNames(tx, "author");
     const own = slugFrom(given.slug);
     const byName = slugFrom(name);
-    const select = { id: true, name: true, slug: true } as const;
+    const rows = await tx.author.findMany({
+      where: {
+        OR: [
+          { name: { equals: literally(name), mode: "insensitive" } },
+          ...(byName ? [{ slug: { startsWith: literally(byName) } }] : []),
+        ],
+      },
+      select: { id: true, name: true, slug: true },
+      orderBy: { slug: "asc" },
+    });
     const found =
-      (await tx.author.findFirst({ where: { name: { equals: literally(name), mode: "insensitive" } }, select })) ??
-      // The slug of an old site may be a login such as "admin", which says nothing about the person.
-      (own === byName ? await findSpelledAlike(tx, byName) : null);
+      rows.find((row) => row.name.toLowerCase() === name.toLowerCase()) ??
+      rows.find((row) => isSameName(row.name, name));
     if (found) return { id: found.id, name: found.name, path: authorPath(found.slug) };
     if (byName === "" || name === "") throw new DomainError("INVALID");
     const slug = await freeSlug(tx, [own || byName, byName, ...[2, 3, 4, 5].map((number) => `${byName}-${number}`)]);
@@ -172,12 +180,6 @@ export async function findOrCreateAuthor(
     await recordEvent(tx, actor, "author.created", { kind: "author", id: author.id, name });
     return author;
   });
-}
-
-/** An author whose name differs in accents or signs only. The slug alone may be the login of another person at an old site. */
-async function findSpelledAlike(tx: Transaction, slug: string) {
-  const found = await tx.author.findFirst({ where: { slug }, select: { id: true, name: true, slug: true } });
-  return found && slugFrom(found.name) === slug ? found : null;
 }
 
 /** @throws TAKEN */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createPerson, createTopic, unique } from "#prisma/factories.ts";
 import { appClient } from "../../postgres/app.ts";
-import { findOrCreateSection, findOrCreateTopic } from "./place-mutations.ts";
+import { findOrCreateAuthor, findOrCreateSection, findOrCreateTopic } from "./place-mutations.ts";
 import { isSameName } from "./policy.ts";
 
 test.each([
@@ -35,4 +35,16 @@ test("an import finds a topic by the slug that a person has chosen, where the so
   const topic = await createTopic({ name: `Portal of ${slug}` });
   await appClient().topic.update({ where: { id: topic.id }, data: { slug }, select: { id: true } });
   expect((await findOrCreateTopic(admin, slug)).id).toBe(topic.id);
+});
+
+test("an import keeps authors apart whose names differ in accents, and finds each again", async () => {
+  const admin = await createPerson("ADMIN");
+  const mark = unique("Nunez").replaceAll("-", "");
+  const names = [`José ${mark}`, `Jose ${mark}`, `José-${mark}`];
+  const made = [];
+  for (const name of names) made.push(await findOrCreateAuthor(admin, { slug: "", name }));
+  expect(made[1]?.path).not.toBe(made[0]?.path);
+  expect(made[1]?.id).not.toBe(made[0]?.id);
+  expect(made[2]).toEqual(made[0]);
+  expect(await findOrCreateAuthor(admin, { slug: "", name: `jose ${mark}` })).toEqual(made[1]);
 });

@@ -36,8 +36,8 @@ export function decide(item: { live: object | null; hash?: string }, known: Know
 }
 
 /**
- * Whether two names of sections or topics are one, written differently: "Open-Data" and "open data", "St. Pauli" and "St Pauli". Accents and
- * signs count, because "C" and "C++", or "Ano" and "Año", are not one.
+ * Whether two names of sections, topics or authors are one, written differently: "Open-Data" and "open data", "St. Pauli" and "St Pauli". Accents and
+ * signs count, because "C" and "C++", "Ano" and "Año", or "Ana Nuñez" and "Ana Nunez" are not one.
  */
 export const isSameName = (one: string, other: string): boolean => spelling(one) === spelling(other);
 
