@@ -9,10 +9,12 @@ import { trashPictures } from "../picture-desk/trash-mutations.ts";
 import { countMediaUses, countUses } from "../picture-desk/use-data.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { ImportedKind } from "../postgres/generated/enums.ts";
+import { literally } from "../postgres/pattern.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import { writeLive } from "../published/mutations.ts";
 import { lockPages, writeLivePage } from "../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../redirects/data.ts";
+import { removeRedirect } from "../redirects/mutations.ts";
 import { deleteSection } from "../sections/mutations.ts";
 import { deleteSnippet } from "../snippets/mutations.ts";
 import { dropImportedThreads } from "../stories/importing/comment-mutations.ts";
@@ -191,6 +193,9 @@ const removers: [Exclude<ImportedKind, "STORY">, Remove][] = [
       const uses = await transaction((tx) => countMediaUses(tx, id));
       if (uses.live + uses.drafts > 0) return false;
       await trashMedia(actor, { mediaId: id });
+      const target = { startsWith: literally(`/media/${id}/`) };
+      const moved = await appClient().address.findMany({ where: { kind: "REDIRECT", target }, select: { path: true } });
+      for (const { path } of moved) await removeRedirect(actor, { path });
       return true;
     }),
   ],

@@ -98,7 +98,7 @@ class BlockBuilder {
   }
 
   #textOfBlock(block: NodeJson): NodeJson[][] {
-    if (block.type === "figure" || block.type === "gallery" || block.type === "embed") {
+    if (["figure", "gallery", "embed", "video", "audio"].includes(block.type)) {
       this.#aside.push(block);
       return [];
     }

@@ -22,6 +22,15 @@ export function reasonOf(error: unknown): string {
   return ofFiles[error.code] ?? `it was refused (${error.code})`;
 }
 
+const ofMedia: Readonly<Record<string, string>> = {
+  NOT_MEDIA: "it is not a file that Galley can show",
+  TOO_LARGE: "it is larger than the settings allow",
+};
+
+/** Of a video, a sound or a document. */
+export const mediaReasonOf = (error: unknown): string =>
+  (error instanceof DomainError ? ofMedia[error.code] : undefined) ?? reasonOf(error);
+
 const ofPictures: Readonly<Record<RefusalReason, string>> = {
   broken: "the file is damaged",
   "too-many-pixels": "it has too many pixels",

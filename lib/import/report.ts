@@ -13,6 +13,8 @@ export type ImportReport = {
   /** Stories of an earlier import that were imported once more. */
   replaced: number;
   pictures: number;
+  /** Videos, sounds and documents. */
+  files: number;
   skipped: { file: string; line?: number | undefined; reason: string }[];
   /** At most `maxWarnings`; the further ones are only counted. */
   warnings: Warning[];
@@ -33,6 +35,7 @@ export const newReport = (dryRun: boolean): ImportReport => ({
   published: 0,
   replaced: 0,
   pictures: 0,
+  files: 0,
   skipped: [],
   warnings: [],
   furtherWarnings: 0,
@@ -50,6 +53,7 @@ const meanings: Record<WarningKind, string> = {
   "picture-missing": "pictures are not among the files and were left out",
   "picture-refused": "pictures could not be read and were left out",
   "picture-changed": "pictures lost a part of what they hold",
+  "file-refused": "videos, sounds or documents could not be taken; links still lead to the old site",
   "shortcode-dropped": "shortcodes or template tags say nothing to readers here and were left out",
   "embed-linked": "embeds became links",
   "element-dropped": "elements that a story cannot hold were left out",
@@ -70,6 +74,8 @@ const meanings: Record<WarningKind, string> = {
   "left-here": "stories were to be imported once more and stay as they are",
   "changes-left":
     "published stories have changes in the export that were not published; only the published text came in",
+  "comments-left": "stories have comments of readers, which stay in the export: Galley has no comments of readers",
+  "was-sticky": "stories were sticky posts; pin them on a front here if they still lead",
   "history-left": "histories are damaged in the export and stayed there; the stories came in without them",
 };
 
@@ -81,7 +87,7 @@ export const placeOf = ({ file, line }: { file: string; line?: number | undefine
 export function summarise(report: ImportReport): string[] {
   const lines = [
     `${report.dryRun ? "Would import" : "Imported"}  ${report.imported} ${stories(report.imported)} in ${report.seconds.toFixed(1)} s: ${report.live} live, ${report.drafts} as drafts` +
-      (report.pictures > 0 ? `, with ${report.pictures} ${report.pictures === 1 ? "picture" : "pictures"}` : ""),
+      takenOf(report),
   ];
   if (report.published > 0)
     lines.push(`Published ${report.published} ${stories(report.published)} that an earlier import had left as drafts`);
@@ -102,6 +108,15 @@ export function summarise(report: ImportReport): string[] {
     lines.push(`Drafts because of an expiry date: ${expired}. To publish them, run this again with --expired live.`);
   }
   return lines;
+}
+
+/** ", with 12 pictures and 1 file" */
+function takenOf({ pictures, files }: ImportReport): string {
+  const counts = [
+    ...(pictures > 0 ? [`${pictures} ${pictures === 1 ? "picture" : "pictures"}`] : []),
+    ...(files > 0 ? [`${files} ${files === 1 ? "file" : "files"}`] : []),
+  ];
+  return counts.length === 0 ? "" : `, with ${counts.join(" and ")}`;
 }
 
 /** The full report, one line per entry, for the file that is kept. */

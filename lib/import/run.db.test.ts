@@ -16,6 +16,7 @@ import { changeSiteSettings } from "#lib/site/mutations.ts";
 import { parseSiteSettings } from "#lib/site/schema.ts";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
+import { mp3File } from "#prisma/testing/media-files.ts";
 import { createPerson } from "../../prisma/factories.ts";
 import type { ImportReport } from "./report.ts";
 import { formatReport, summarise } from "./report.ts";
@@ -353,4 +354,49 @@ test("leads the lists of the old site, and links to them, to those of sections, 
     { path: "/tag/boats", target: "/topics/boats" },
     { path: "/tag/busy", target: "/elsewhere" },
   ]);
+});
+
+test("takes videos, sounds and documents of the archive, leads their old addresses on, and says what it cannot take", async () => {
+  const folder = await mkdtemp(path.join(root, "own-"));
+  const uploads = path.join(folder, "wp-content", "uploads", "2019");
+  await mkdir(uploads, { recursive: true });
+  const pdf = `%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF ${folder}`;
+  await writeFile(path.join(uploads, "fares table.pdf"), pdf);
+  await writeFile(path.join(uploads, "horn.mp3"), Buffer.concat([mp3File(), Buffer.from(folder)]));
+  await writeFile(path.join(uploads, "old.doc"), "no document");
+  const at = (name: string) => `/wp-content/uploads/2019/${name}`;
+  const body = [
+    `[Fares](${at("fares%20table.pdf")})`,
+    `See [the fares](${at("fares%20table.pdf")}) and [old ones](${at("old.doc")}).`,
+    `<audio controls src="${at("horn.mp3")}"></audio>`,
+  ].join("\n\n");
+  const name = `files-${path.basename(folder).toLowerCase()}`;
+  const matter = `---\ntitle: Fares of the ferry\ndate: 2019-05-01\nurl: /${name}\n---\n`;
+  await writeFile(path.join(folder, "fares.md"), `${matter}${body}\n`);
+  expect(await run({ dryRun: true }, folder)).toMatchObject({ imported: 1, files: 2 });
+  const report = await run({}, folder);
+  expect(report).toMatchObject({ imported: 1, live: 1, files: 2, skipped: [] });
+  expect(report.warnings).toEqual([
+    {
+      kind: "file-refused",
+      file: "fares.md",
+      line: expect.any(Number),
+      what: "wp-content/uploads/2019/old.doc: it is not a file that Galley can show",
+    },
+    expect.objectContaining({ kind: "link-unknown", what: at("old.doc") }),
+  ]);
+  const story = await live(`/${name}`);
+  const document = story?.document as NodeJson;
+  const blocks = (document.content ?? [])
+    .map(({ type }) => type)
+    .filter((type) => type !== "headline" && type !== "standfirst");
+  expect(blocks).toEqual(["file", "paragraph", "audio"]);
+  const [link] = hrefs(document);
+  expect(link).toMatch(/^\/media\/[0-9a-f-]{36}\/fares%20table\.pdf$/);
+  expect(
+    await appClient().address.findUnique({
+      where: { path: "/wp-content/uploads/2019/fares table.pdf" },
+      select: { target: true },
+    }),
+  ).toEqual({ target: decodeURIComponent(link as string) });
 });

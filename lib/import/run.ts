@@ -17,6 +17,7 @@ import { OwnFileTaker } from "./galley/own-files.ts";
 import type { FormatName, ImportItem, ItemArchive, ItemPlace, ItemReader, OwnStory, ReadOptions } from "./item.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { type ImportMapping, noMapping } from "./mapping.ts";
+import { MediaTaker } from "./media.ts";
 import { pathByPattern } from "./paths.ts";
 import { type FetchOptions, PictureTaker } from "./pictures.ts";
 import { isSection, PlaceFinder } from "./places.ts";
@@ -100,6 +101,7 @@ class ImportRun {
   readonly #report: ImportReport;
   readonly #links = new LinkIndex();
   readonly #pictures: PictureTaker;
+  readonly #media: MediaTaker;
   readonly #ownFiles: OwnFileTaker;
   readonly #places: PlaceFinder;
   /** Null: all items. */
@@ -126,6 +128,7 @@ class ImportRun {
     this.#report = newReport(options.dryRun ?? false);
     const { dryRun = false, runId = null, fetch = null, mapping = noMapping } = options;
     this.#pictures = new PictureTaker(actor, { source, dryRun, runId, fetch });
+    this.#media = new MediaTaker(actor, { source, dryRun, runId });
     this.#ownFiles = new OwnFileTaker(actor, { source, dryRun, runId });
     this.#places = new PlaceFinder(actor, { dryRun, runId, mapping, hasNames }, this.#report.names);
   }
@@ -140,7 +143,7 @@ class ImportRun {
     const { onProgress } = this.#options;
     const from = this.#continuation();
     if (from) Object.assign(this.#report, from.report);
-    const earlier = { seconds: this.#report.seconds, pictures: this.#report.pictures };
+    const earlier = { seconds: this.#report.seconds, pictures: this.#report.pictures, files: this.#report.files };
     const total = this.#only === null ? this.#planned.length : this.#found.size;
     let [index, handled] = [0, 0];
     let isStopped = false;
@@ -162,6 +165,7 @@ class ImportRun {
       this.#report.lastKey = read.item.key;
       handled += 1;
       this.#report.pictures = earlier.pictures + this.#pictures.count;
+      this.#report.files = earlier.files + this.#media.count;
       this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
     }
     this.#report.seconds = earlier.seconds + (Date.now() - began) / 1000;
@@ -232,6 +236,12 @@ class ImportRun {
     return this.#only === null || this.#only.has(placeOf(place));
   }
 
+  /** Leads the former addresses of files to those here, story by story: an import may be paused. */
+  async #redirectFiles(): Promise<void> {
+    for (const [from, to] of this.#media.moved) await addRedirectIfFree(this.#actor, { from, to });
+    this.#media.moved.clear();
+  }
+
   /** Leads the lists of categories, tags and authors to those of the sections, topics and authors that came of them. */
   async #redirectArchives(): Promise<void> {
     for (const archive of this.#archives.values()) {
@@ -268,6 +278,8 @@ class ImportRun {
         const own = item.own?.lists.pictures.get(src.replace("/pictures/", ""));
         return this.#pictures.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn, own });
       },
+      takeMedia: (src, line) =>
+        this.#media.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn }),
       takeOwn: ({ lists, ids }) => ({
         takeMedia: (id) => this.#ownFiles.media(id, lists.media.get(id), warn),
         takeSnippet: (id, blocks) => this.#ownFiles.snippet(id, { snippet: lists.snippets.get(id), blocks }, ids, warn),
@@ -298,6 +310,7 @@ class ImportRun {
         own: item.own && { ...item.own, history: await this.#historyOf(item.own, warn) },
         note: item.line === undefined ? item.file : `${item.file}, line ${item.line}`,
       });
+      await this.#redirectFiles();
       if (!this.#settle(outcome, { live: live !== null, before, path, warn })) return;
     }
     if (draft !== null) warn("draft", draft);

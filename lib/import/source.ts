@@ -15,6 +15,8 @@ export type Source = {
   /** YAML and JSON files, which may describe authors. */
   data: string[];
   pictures: string[];
+  /** Videos, sounds and documents, also of kinds that Galley refuses; absent where there are none. */
+  media?: string[];
   /** Files of other formats: XML, HTML, CSV and JSON Lines, and JSON, which is in `data` as well. */
   exports: string[];
   read(file: string): Promise<Buffer>;
@@ -38,14 +40,21 @@ export const limits = {
 } as const;
 
 const exportFile = /\.(?:xml|wxr|rss|atom|rdf|nitf|newsml|x?html?|csv|tsv|jsonl|ndjson|txt)$/i;
+const mediaFile =
+  /\.(?:mp4|m4v|mov|webm|avi|wmv|mp3|m4a|ogg|oga|ogv|wav|flac|pdf|docx?|xlsx?|pptx?|odt|ods|rtf|epub)$/i;
+
+/** Whether a path is that of a video, a sound or a document, also of a kind that Galley refuses. */
+export const isMediaName = (name: string): boolean => mediaFile.test(name);
+
 /** "files": videos, sounds and documents of an export of Galley, which its lists name. */
-type FileKind = keyof Pick<Source, "markdown" | "data" | "pictures" | "exports"> | "files";
+type FileKind = "markdown" | "data" | "pictures" | "media" | "exports" | "files";
 const kinds: [FileKind, RegExp, number][] = [
   ["files", /^files\/[0-9a-f-]{36}\.\w{2,5}$/, limits.media],
   ["markdown", /\.(?:md|markdown|mdown)$/i, limits.markdown],
   ["data", /\.(?:ya?ml|json)$/i, limits.data],
   ["exports", exportFile, limits.export],
   ["pictures", /\.(?:jpe?g|png|webp|avif|gif|tiff?)$/i, limits.picture],
+  ["media", mediaFile, limits.media],
 ];
 const kindOf = (file: string) => kinds.find(([, pattern]) => pattern.test(file));
 
@@ -73,29 +82,31 @@ export async function openSource(place: string): Promise<Source> {
 const nameOf = (place: string): string =>
   path.basename(place).replace(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-/, "");
 
-/** Folders below that of a single file, and files in them, that are searched for its pictures. */
+/** Folders below that of a single file, and files in them, that are searched for what it shows. */
 const besideDepth = 4;
 const maxBeside = 20_000;
 
-/** One file of any format, with the pictures in its folder. @throws SourceError */
+/** One file of any format, with the pictures, videos, sounds and documents in its folder. @throws SourceError */
 async function fileSource(place: string): Promise<Source> {
   const file = path.basename(place);
   const kind = kindOf(file)?.[0] ?? "exports";
-  if (kind === "pictures")
-    throw new SourceError(`${place} is a picture. Name a folder, an archive or the file of an export.`);
+  if (kind === "pictures" || kind === "media")
+    throw new SourceError(
+      `${place} is a ${kind === "pictures" ? "picture" : "file that stories show or link to"}. Name a folder, an archive or the file of an export.`,
+    );
   const root = path.dirname(place);
   return {
     markdown: kind === "markdown" ? [file] : [],
     data: kind === "data" ? [file] : [],
-    pictures: await picturesBeside(root),
+    ...(await filesBeside(root)),
     exports: kind === "data" || kind === "exports" ? [file] : [],
     ...readingFrom(root),
     close: async () => {},
   };
 }
 
-async function picturesBeside(root: string): Promise<string[]> {
-  const found: string[] = [];
+async function filesBeside(root: string): Promise<{ pictures: string[]; media: string[] }> {
+  const found: { pictures: string[]; media: string[] } = { pictures: [], media: [] };
   let left = maxBeside;
   const walk = async (folder: string, depth: number): Promise<void> => {
     for (const entry of await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => [])) {
@@ -104,20 +115,29 @@ async function picturesBeside(root: string): Promise<string[]> {
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       const file = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory() && depth < besideDepth) await walk(file, depth + 1);
-      else if (entry.isFile() && kindOf(file)?.[0] === "pictures") found.push(file);
+      else if (entry.isFile()) {
+        const kind = kindOf(file)?.[0];
+        if (kind === "pictures" || kind === "media") found[kind].push(file);
+      }
     }
   };
   await walk("", 0);
   return found;
 }
 
-/** Adds the pictures of another folder or archive to a source. */
+/** Adds the pictures, videos, sounds and documents of another folder or archive to a source. */
 export function withPictures(source: Source, pictures: Source): Source {
   const prefix = "pictures of the archive/";
   const isOther = (file: string) => file.startsWith(prefix);
   return {
     ...source,
     pictures: [...source.pictures, ...pictures.pictures.map((file) => prefix + file)],
+    media: [...(source.media ?? []), ...(pictures.media ?? []).map((file) => prefix + file)],
+    async file(file) {
+      const [from, name] = isOther(file) ? [pictures, file.slice(prefix.length)] : [source, file];
+      if (!from.file) throw new SourceError("it is not among the files of the export");
+      return from.file(name);
+    },
     read: (file) => (isOther(file) ? pictures.read(file.slice(prefix.length)) : source.read(file)),
     async close() {
       await pictures.close();
@@ -197,7 +217,7 @@ async function unpackZip(archive: string, folder: string): Promise<void> {
 }
 
 async function folderSource(root: string, close: () => Promise<void>): Promise<Source> {
-  const found: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], exports: [], files: [] };
+  const found: Record<FileKind, string[]> = { markdown: [], data: [], pictures: [], media: [], exports: [], files: [] };
   let files = 0;
   const walk = async (folder: string): Promise<void> => {
     const entries = await readdir(path.join(root, folder), { withFileTypes: true });

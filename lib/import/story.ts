@@ -1,6 +1,9 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Element, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
+import { audio } from "#lib/document/blocks/audio/block.ts";
+import { file } from "#lib/document/blocks/file/block.ts";
+import { video } from "#lib/document/blocks/video/block.ts";
 import { type FigureParts, figure, storyDocument } from "#lib/document/build.ts";
 import { type StoryFields, setFieldLimits } from "#lib/document/fields.ts";
 import { elementsOf, textContent } from "#lib/document/html-tree.ts";
@@ -13,6 +16,7 @@ import type { ImportItem, ItemText, OwnStory } from "./item.ts";
 import { readMarkdownInThread } from "./markdown/markdown-thread.ts";
 import { repairLinkTags } from "./markdown/repair-html.ts";
 import { expandShortcodes } from "./markdown/shortcodes.ts";
+import type { TakenMedia } from "./media.ts";
 import { SkippedFile, type Warn } from "./types.ts";
 
 /** An imported picture. */
@@ -21,6 +25,8 @@ export type TakenPicture = { id: string; alt: string; caption: string; credit: s
 export type StoryContext = {
   /** Imports the picture that the page calls `src`; null, after a warning, if it is missing or is not a picture. */
   takePicture: (src: string, line: number | undefined) => Promise<TakenPicture | null>;
+  /** Imports the video, sound or document that the page calls `src`; null if it is not among the files, or after a warning. */
+  takeMedia?: (src: string, line: number | undefined) => Promise<TakenMedia | null>;
   /** Takes files and snippets of an export of Galley; absent where no such export is read. */
   takeOwn?: (own: OwnStory) => Pick<OwnContext, "takeMedia" | "takeSnippet">;
   /** The new address of an imported file by its name. */
@@ -47,9 +53,14 @@ export async function convertStory(item: ImportItem, context: StoryContext): Pro
   };
   const page = read(item.body);
   const taken = await takePictures(page, item, context);
+  const media = await takeMediaOf(page, item, context);
   const inline: InlineContext = {
     figure: (image) => figureOf(image, taken, item.body.format),
-    href: context.href,
+    player: (src) => {
+      const file = media.get(src);
+      return file && file.kind !== "DOCUMENT" ? blockOfMedia(file, "") : null;
+    },
+    href: (given) => media.get(given)?.href ?? context.href(given),
     warn,
   };
   const standfirst = item.standfirst ? lineOf(read(item.standfirst), { ...inline, figure: () => null }) : [];
@@ -69,7 +80,7 @@ export async function convertStory(item: ImportItem, context: StoryContext): Pro
     standfirst,
     ...(main ? { mainFigure: main } : {}),
     body: tidyBody(
-      blocksOfPage(page, inline),
+      withLinkedMedia(blocksOfPage(page, inline), [...media.values()]),
       item.headline,
       main && { picture: main.picture, caption: item.picture?.caption ?? "" },
     ),
@@ -118,6 +129,61 @@ async function takePictures(
     if (picture) taken.set(src, picture);
   }
   return taken;
+}
+
+/** The files that a page shows or links to, by their addresses as it writes them. */
+async function takeMediaOf(
+  page: Root,
+  item: ImportItem,
+  { takeMedia }: StoryContext,
+): Promise<Map<string, TakenMedia>> {
+  const taken = new Map<string, TakenMedia>();
+  for (const each of elementsOf(page, "video", "audio", "source", "iframe", "embed", "a")) {
+    const src = String(each.properties.src ?? each.properties.href ?? "").trim();
+    if (src === "" || taken.has(src)) continue;
+    const file = await takeMedia?.(src, lineInItem(item, src));
+    if (file) taken.set(src, file);
+  }
+  return taken;
+}
+
+const blockOfMedia = ({ id, kind }: TakenMedia, title: string): NodeJson =>
+  kind === "DOCUMENT" ? file({ media: id, title }) : (kind === "VIDEO" ? video : audio)({ media: id });
+
+/** Text with a link, and whether there is anything beside it. */
+type FoundLink = { words: string; isAlone: boolean };
+
+function linkIn(block: NodeJson, href: string): FoundLink | null {
+  const runs: NodeJson[] = [];
+  const walk = (node: NodeJson): void => {
+    if (node.type === "text") runs.push(node);
+    else for (const child of node.content ?? []) walk(child);
+  };
+  walk(block);
+  const linked = runs.filter((run) => run.marks?.some(({ type, attrs }) => type === "link" && attrs?.href === href));
+  if (linked.length === 0) return null;
+  const words = textOfRuns(linked).trim();
+  return { words, isAlone: block.type === "paragraph" && words === textOfRuns(runs).trim() };
+}
+
+/**
+ * Readers get a file only with a block that shows it. A paragraph that is a link to one becomes that block; other text with such a link is
+ * followed by it.
+ */
+function withLinkedMedia(blocks: readonly NodeJson[], media: readonly TakenMedia[]): NodeJson[] {
+  const shown = new Set(blocks.map(({ attrs }) => attrs?.media).filter((id) => typeof id === "string"));
+  return blocks.flatMap((block) => {
+    const added: NodeJson[] = [];
+    let isKept = true;
+    for (const each of media) {
+      const found = linkIn(block, each.href);
+      if (!found || shown.has(each.id)) continue;
+      shown.add(each.id);
+      added.push(blockOfMedia(each, found.words));
+      if (found.isAlone && each.kind === "DOCUMENT") isKept = false;
+    }
+    return isKept ? [block, ...added] : added;
+  });
 }
 
 /** The line of the file on which a text is, counted from 1. */

@@ -15,6 +15,7 @@ export type WarningKind =
   | "picture-missing"
   | "picture-refused"
   | "picture-changed"
+  | "file-refused"
   | "shortcode-dropped"
   | "embed-linked"
   | "element-dropped"
@@ -34,7 +35,9 @@ export type WarningKind =
   | "changed-here"
   | "changes-left"
   | "history-left"
-  | "left-here";
+  | "left-here"
+  | "comments-left"
+  | "was-sticky";
 
 /** Collects warnings of one file. */
 export type Warn = (kind: WarningKind, what: string, line?: number) => void;

@@ -9,7 +9,7 @@ import { appClient, transaction } from "#lib/postgres/app.ts";
 import { takeSnippet } from "#lib/snippets/mutations.ts";
 import { tagThings } from "#lib/stories/importing/mutations.ts";
 import { lockNames } from "#lib/stories/importing/place-mutations.ts";
-import { reasonOf } from "../reasons.ts";
+import { mediaReasonOf } from "../reasons.ts";
 import type { Source } from "../source.ts";
 import { SourceError, type Warn } from "../types.ts";
 import type { OwnMedia, OwnSnippet } from "./own-lists.ts";
@@ -77,7 +77,7 @@ export class OwnFileTaker {
       if (!(error instanceof SourceError || error instanceof DomainError)) throw error;
       warn(
         "element-dropped",
-        `${name}: ${mediaReasons[error instanceof DomainError ? error.code : ""] ?? reasonOf(error)}`,
+        `${name}: ${error instanceof DomainError && error.code === "INVALID" ? "it holds something that a snippet cannot hold" : mediaReasonOf(error)}`,
       );
       return null;
     });
@@ -85,9 +85,3 @@ export class OwnFileTaker {
     return taking;
   }
 }
-
-const mediaReasons: Readonly<Record<string, string>> = {
-  NOT_MEDIA: "it is not a file that Galley can show",
-  TOO_LARGE: "it is larger than the settings allow",
-  INVALID: "it holds something that a snippet cannot hold",
-};
