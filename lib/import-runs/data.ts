@@ -7,7 +7,7 @@ import { appClient } from "../postgres/app.ts";
 import { isSameName } from "../stories/importing/policy.ts";
 import { asSeen, canImport, canUndo } from "./policy.ts";
 import { type FindProblems, importOptionsSchema, type OnlyImport, type RunOptions } from "./schema.ts";
-import type { FoundNames, FoundProblems, ImportRow } from "./types.ts";
+import type { FoundInArchive, FoundProblems, ImportRow } from "./types.ts";
 
 /** Imports that the list shows. */
 const listLength = 50;
@@ -27,6 +27,7 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       coalesce((report ->> 'drafts')::int, 0) as drafts, coalesce((report ->> 'known')::int, 0) as known,
       coalesce((report ->> 'published')::int, 0) as published, coalesce((report ->> 'replaced')::int, 0) as replaced,
       jsonb_array_length(options -> 'only') as "only", coalesce((report ->> 'pictures')::int, 0) as pictures,
+      coalesce((report ->> 'files')::int, 0) as files,
       coalesce(jsonb_array_length(report -> 'skipped'), 0) as skipped,
       coalesce(jsonb_array_length(report -> 'warnings'), 0) + coalesce((report ->> 'furtherWarnings')::int, 0) as warnings
     from import_run r left join person p on p.id = r.started_by_id
@@ -41,6 +42,7 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       published,
       replaced,
       pictures,
+      files,
       skipped,
       warnings,
       beatAt,
@@ -52,7 +54,7 @@ export async function listImports(actor: Actor, now = new Date()): Promise<Impor
       createdAt: row.createdAt.toISOString(),
       finishedAt: row.finishedAt?.toISOString() ?? null,
       canUndo: canUndo({ state: row.state, isDryRun: row.isDryRun, beatAt }, now),
-      counts: { imported, live, drafts, known, published, replaced, pictures, skipped, warnings },
+      counts: { imported, live, drafts, known, published, replaced, pictures, files, skipped, warnings },
     };
   });
 }
@@ -107,8 +109,11 @@ export async function findProblems(actor: Actor, { importId, query }: FindProble
 /** Names of one kind that a screen lists. */
 const maxNames = 500;
 
-/** The names that a dry run has found, most used first, and the names that are here already. @throws NOT_ALLOWED, NOT_FOUND */
-export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<FoundNames> {
+/**
+ * The names that a dry run has found, most used first, with the names that are here already, and its skipped items and warnings by kind.
+ * @throws NOT_ALLOWED, NOT_FOUND
+ */
+export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<FoundInArchive> {
   const { report, options } = await getImportReport(actor, only);
   const found = (kind: keyof ImportReport["names"], here: readonly string[]) => {
     const names = Object.entries(report.names[kind])
@@ -128,11 +133,19 @@ export async function getFoundNames(actor: Actor, only: OnlyImport): Promise<Fou
   ]);
   const here = (rows: { name: string }[]) => [...new Set(rows.map(({ name }) => name))];
   const named = { sections: here(sections), topics: here(topics), authors: here(authors) };
-  return {
+  const names = {
     sections: { found: found("sections", named.sections), here: named.sections },
     topics: { found: found("topics", named.topics), here: named.topics },
     authors: { found: found("authors", named.authors), here: named.authors },
   };
+  return { names, findings: findingsOf(report) };
+}
+
+function findingsOf({ skipped, warnings }: ImportReport): FoundInArchive["findings"] {
+  const counts = new Map<string, number>();
+  if (skipped.length > 0) counts.set("items are skipped", skipped.length);
+  for (const { kind } of warnings) counts.set(meaningOf(kind), (counts.get(meaningOf(kind)) ?? 0) + 1);
+  return [...counts].map(([meaning, count]) => ({ meaning, count })).sort((a, b) => b.count - a.count);
 }
 
 /** The name with which the import takes this one for the same, and those that look like it and stay apart. */
@@ -143,8 +156,7 @@ function likenessOf(
   others: readonly string[],
 ) {
   const wanted = kind === "topics" ? topicName(name) : name;
-  const isSame = (other: string) =>
-    isSameName(other, wanted) || (kind === "authors" && slugFrom(other) === slugFrom(wanted));
+  const isSame = (other: string) => isSameName(other, wanted);
   const same = here.find((other) => other.toLowerCase() === wanted.toLowerCase()) ?? here.find(isSame) ?? null;
   const slug = slugFrom(wanted);
   const alike = others.filter((other) => slug !== "" && slugFrom(other) === slug && !isSame(other));

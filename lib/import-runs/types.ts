@@ -17,7 +17,10 @@ export type ImportRow = {
   createdAt: string;
   finishedAt: string | null;
   canUndo: boolean;
-  counts: Pick<ImportReport, "imported" | "live" | "drafts" | "known" | "published" | "replaced" | "pictures"> & {
+  counts: Pick<
+    ImportReport,
+    "imported" | "live" | "drafts" | "known" | "published" | "replaced" | "pictures" | "files"
+  > & {
     skipped: number;
     warnings: number;
   };
@@ -37,6 +40,9 @@ type NamesOfKind = {
   here: string[];
 };
 export type FoundNames = Record<"sections" | "topics" | "authors", NamesOfKind>;
+
+/** What a dry run has found: names, and what the import will leave out or change, the most frequent first. */
+export type FoundInArchive = { names: FoundNames; findings: { meaning: string; count: number }[] };
 
 /** Items with problems: the first of them, and how many there are. `count` is that of the problems of the item. */
 export type FoundProblems = { items: { place: string; problems: string[]; count: number }[]; total: number };

@@ -120,6 +120,7 @@ function summaryOf({ state, isDryRun, done, total, counts }: ImportRow): string 
     counts.replaced > 0 ? `${count(counts.replaced)} replaced` : "",
     counts.known > 0 ? `${count(counts.known)} here already` : "",
     counts.pictures > 0 ? `${count(counts.pictures)} ${counts.pictures === 1 ? "picture" : "pictures"}` : "",
+    counts.files > 0 ? `${count(counts.files)} ${counts.files === 1 ? "file" : "files"}` : "",
     counts.skipped > 0 ? `${count(counts.skipped)} skipped` : "",
     counts.warnings > 0 ? `${count(counts.warnings)} ${counts.warnings === 1 ? "warning" : "warnings"}` : "",
   ];

@@ -3,7 +3,7 @@ import { Autocomplete, Button, Loader } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import { readFoundNames, repeatImport } from "#lib/import-runs/actions.ts";
-import type { FoundNames } from "#lib/import-runs/types.ts";
+import type { FoundInArchive } from "#lib/import-runs/types.ts";
 import { Dialog, DialogFoot } from "../dialog.tsx";
 import { Problem } from "../problem.tsx";
 import { useServerAction } from "../use-server-action.ts";
@@ -18,7 +18,8 @@ function hintOf(same: string | null, alike: readonly string[]): string {
 
 /** Lists the sections, topics and authors of a dry run, takes other names for them, and begins the import. */
 export function NamesDialog({ importId, close }: { importId: string; close: () => void }) {
-  const [names, setNames] = useState<FoundNames | null>(null);
+  const [names, setNames] = useState<FoundInArchive["names"] | null>(null);
+  const [findings, setFindings] = useState<FoundInArchive["findings"]>([]);
   const [choices, setChoices] = useState<Choices>({ sections: {}, topics: {}, authors: {} });
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const starting = useServerAction(repeatImport);
@@ -28,8 +29,10 @@ export function NamesDialog({ importId, close }: { importId: string; close: () =
       .catch((): Failure => ({ ok: false, code: "BUSY" }))
       .then((read) => {
         if (!isOpen) return;
-        if (read.ok) setNames(read.data);
-        else setRefusal(read);
+        if (read.ok) {
+          setNames(read.data.names);
+          setFindings(read.data.findings);
+        } else setRefusal(read);
       });
     return () => {
       isOpen = false;
@@ -43,6 +46,18 @@ export function NamesDialog({ importId, close }: { importId: string; close: () =
         An empty field keeps the name. Names that only look alike stay apart: type the other name to merge them. Type –
         to leave a topic or an author out.
       </p>
+      {findings.length > 0 && (
+        <section className={classes.names} aria-label="What the dry run found">
+          <h3>What the dry run found</h3>
+          <ul className={classes.findings}>
+            {findings.map(({ meaning, count }) => (
+              <li key={meaning}>
+                {count} × {meaning}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {names ? (
         kinds.map(({ kind, title }) => (
           <section key={kind} className={classes.names} aria-label={title}>

@@ -35,20 +35,36 @@ function withReusable(content: string, library: ContentLibrary, depth = 0): stri
 }
 
 function blocksAsHtml(text: string, library: ContentLibrary): string {
-  return text
-    .replace(opening, (whole, name: string, json: string | undefined, isEmpty: string | undefined) => {
-      if (!isEmpty) return whole;
-      const { url } = jsonOf(json ?? "{}");
-      if (/embed/.test(name) && typeof url === "string") return embedHtml(url);
-      if (!/^(?:nextpage|more|spacer|separator|paragraph)$/.test(name)) library.drop(`wp:${name}`);
-      return "";
-    })
-    .replace(/<div class="wp-block-embed__wrapper">\s*([^<\s]+)\s*<\/div>/g, (_, address: string) =>
-      embedHtml(plainOfHtml(address)),
-    )
-    .replace(/<figure class="[^"]*wp-block-pullquote[^"]*"[^>]*>\s*<blockquote/g, "<figure><blockquote data-pull")
-    .replace(/<p[^>]*class="[^"]*wp-block-subhead[^"]*"[^>]*>([\s\S]*?)<\/p>/g, "<h2>$1</h2>");
+  return (
+    text
+      .replace(opening, (whole, name: string, json: string | undefined, isEmpty: string | undefined) => {
+        if (!isEmpty) return whole;
+        const { url } = jsonOf(json ?? "{}");
+        if (/embed/.test(name) && typeof url === "string") return embedHtml(url);
+        if (!/^(?:nextpage|more|spacer|separator|paragraph)$/.test(name)) library.drop(`wp:${name}`);
+        return "";
+      })
+      .replace(/<div class="wp-block-embed__wrapper">\s*([^<\s]+)\s*<\/div>/g, (_, address: string) =>
+        embedHtml(plainOfHtml(address)),
+      )
+      .replace(/<figure class="[^"]*wp-block-pullquote[^"]*"[^>]*>\s*<blockquote/g, "<figure><blockquote data-pull")
+      .replace(
+        /<ol\b(?=[^>]*\sstyle="[^"]*list-style-type:\s*((?:lower|upper)-(?:alpha|roman)))/g,
+        (tag, style: string) => `${tag} type="${listTypes[style] ?? ""}"`,
+      )
+      // The link to the file comes before them.
+      .replace(/<a\b[^>]*class="[^"]*wp-block-file__button[^"]*"[^>]*>[\s\S]*?<\/a>/g, "")
+      .replace(/<object\b[^>]*class="[^"]*wp-block-file__embed[^"]*"[^>]*>[\s\S]*?<\/object>/g, "")
+      .replace(/<p[^>]*class="[^"]*wp-block-subhead[^"]*"[^>]*>([\s\S]*?)<\/p>/g, "<h2>$1</h2>")
+  );
 }
+
+const listTypes: Readonly<Record<string, string>> = {
+  "lower-alpha": "a",
+  "upper-alpha": "A",
+  "lower-roman": "i",
+  "upper-roman": "I",
+};
 
 /** Posts of blocks may hold parts of the classic editor between the blocks, and in "freeform" blocks. */
 function paragraphsOutsideBlocks(text: string): string {

@@ -273,3 +273,31 @@ describe("the text of a post", () => {
     expect(found.notes).toMatchObject([{ kind: "shortcode-kept", what: "[price_table]" }]);
   });
 });
+
+test("reports the comments of readers and sticky posts, which have no counterpart", async () => {
+  const comment = (type: string, approved: string) =>
+    `<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_approved>${approved}</wp:comment_approved><wp:comment_type>${type}</wp:comment_type><wp:comment_content>Well said</wp:comment_content></wp:comment>`;
+  const more = `<wp:is_sticky>1</wp:is_sticky>${comment("comment", "1")}${comment("", "0")}${comment("pingback", "1")}${comment("comment", "spam")}`;
+  const { reader } = await openReader(sourceOf({ "a.xml": channel(item({ more })) }), readOptions, undefined);
+  const [read] = await itemsOf(reader);
+  expect(read?.notes).toEqual([
+    { kind: "comments-left", what: "2 comments", line: expect.any(Number) },
+    { kind: "was-sticky", what: "Ferry returns", line: expect.any(Number) },
+  ]);
+});
+
+test("reads the file block and lettered lists of WordPress's editor", async () => {
+  const content = `<!-- wp:file {"href":"https://old.example/a.pdf"} -->
+<div class="wp-block-file"><object class="wp-block-file__embed" data="https://old.example/a.pdf" type="application/pdf"></object><a href="https://old.example/a.pdf">Timetable</a><a href="https://old.example/a.pdf" class="wp-block-file__button wp-element-button" download>Download</a></div>
+<!-- /wp:file -->
+
+<!-- wp:list {"ordered":true,"type":"upper-roman","start":3} -->
+<ol start="3" style="list-style-type:upper-roman" class="wp-block-list"><!-- wp:list-item -->
+<li>One</li>
+<!-- /wp:list-item --></ol>
+<!-- /wp:list -->`;
+  const { reader } = await openReader(sourceOf({ "a.xml": channel(item({ content })) }), readOptions, undefined);
+  const [read] = await itemsOf(reader);
+  expect(read?.body.text).toContain('<a href="https://old.example/a.pdf">Timetable</a></div>');
+  expect(read?.body.text).toMatch(/<ol type="I" start="3"/);
+});

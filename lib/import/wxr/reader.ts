@@ -11,6 +11,7 @@ import {
   type ReadOptions,
   type ReadResult,
 } from "../item.ts";
+import { siteKey } from "../item-parts.ts";
 import { languageOf } from "../names.ts";
 import { pathFromAddress } from "../paths.ts";
 import { placeProblem } from "../reasons.ts";
@@ -226,6 +227,15 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
     reusable: (given) => library.reusable.get(given),
   });
   for (const name of kept) notes.push({ kind: "shortcode-kept", what: `[${name}]`, line: element.line });
+  const comments = element.all("wp:comment").filter(isOfReader).length;
+  if (comments > 0)
+    notes.push({
+      kind: "comments-left",
+      what: comments === 1 ? "1 comment" : `${comments} comments`,
+      line: element.line,
+    });
+  if (element.textOf("wp:is_sticky") === "1")
+    notes.push({ kind: "was-sticky", what: headline || id, line: element.line });
   for (const name of dropped) notes.push({ kind: "block-dropped", what: name, line: element.line });
   const slug = slugFrom(decoded(element.textOf("wp:post_name")), 100) || slugFrom(headline, 100) || `post-${id || "1"}`;
   const excerpt = element.textOf("excerpt:encoded");
@@ -256,6 +266,11 @@ function itemOfPost(element: XmlElement, file: string, library: Library, options
   });
 }
 
+/** WordPress keeps notices of other sites, and what plugins note, in the same list. */
+const isOfReader = (comment: XmlElement): boolean =>
+  /^(?:comment)?$/.test(comment.textOf("wp:comment_type")) &&
+  !/^(?:spam|trash)$/.test(comment.textOf("wp:comment_approved"));
+
 const fromSlug = (slug: string): string => slug.replace(/-/g, " ").replace(/^./, (letter) => letter.toUpperCase());
 const decoded = (text: string): string => {
   try {
@@ -264,7 +279,6 @@ const decoded = (text: string): string => {
     return text;
   }
 };
-const siteKey = (site: string): string => site.replace(/^https?:\/\/(?:www\.)?/, "").replace(/\/+$/, "");
 const originOf = (site: string): string => (URL.canParse(site) ? new URL(site).origin : "");
 
 function draftOf(element: XmlElement, status: string, date: Date | null, now: Date): string | null {
