@@ -9,90 +9,31 @@ import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createAuthor, createPicture, createSection, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { hostileParts } from "#prisma/testing/hostile.ts";
+import { type Column, listColumns, outsideTexts } from "./columns.ts";
+import { markOf, type Results } from "./results.ts";
 
-/** Columns of text that people, files or other systems fill, by table. */
-const texts: Record<string, readonly string[]> = {
-  assignment: ["brief", "picture_wish"],
-  author: ["name", "job_title", "bio"],
-  blanked_block: ["reason"],
-  checklist_item: ["text"],
-  collection: ["title", "intro", "cover_alt"],
-  comment: ["text", "writer_name"],
-  comment_thread: ["quote"],
-  correction: ["note"],
-  custom_role: ["name"],
-  fallback_picture: ["alt", "credit"],
-  hand_over_note: ["note"],
-  headline_test: ["first", "second"],
-  import_run: ["place", "pictures", "name", "problem"],
-  link: ["email"],
-  live_collection: ["title", "intro", "cover_alt", "cover_credit"],
-  live_page: ["headline", "standfirst", "seo_title", "seo_description", "social_title", "social_text", "social_alt"],
-  live_story: [
-    ...["headline", "kicker", "standfirst", "place", "editors_note"],
-    ...["seo_title", "seo_description", "social_title", "social_text", "social_alt"],
-  ],
-  live_version: ["note"],
-  mail: ["address", "name", "subject", "last_error"],
-  media_file: ["file_name", "captions", "transcript", "rights_note"],
-  notice: ["text"],
-  outside_link: ["url", "host", "moved_to"],
-  partner: ["name", "words"],
-  partner_fetch: ["network"],
-  passkey: ["name"],
-  person: ["name"],
-  picture: [
-    ...["file_name", "alt", "caption", "credit", "source", "copyright", "place", "people", "keywords"],
-    ...["rights_note", "file_terms", "territory", "withdrawal_reason"],
-  ],
-  picture_collection: ["name"],
-  press_cdn: ["last_error"],
-  reader_report: ["quote", "message", "email"],
-  review_link: ["name", "approval_note"],
-  revision: ["note", "headline"],
-  scheduled_act: ["reason", "error"],
-  scheduled_launch: ["reason"],
-  search_miss: ["term"],
-  search_promotion: ["term"],
-  section: ["name", "description"],
-  session: ["browser", "network"],
-  snippet: ["name"],
-  story: ["headline", "search_text", "embargo_reason"],
-  story_flag: ["reason"],
-  story_template: ["name", "checklist"],
-  style_rule: ["pattern", "replacement", "reason", "finds", "leaves"],
-  topic: ["name", "description"],
-  upload_preset: ["name", "credit", "source", "copyright", "keywords", "rights_note"],
-  webhook: ["name", "url"],
-  webhook_delivery: ["headline", "last_answer"],
-  wire_item: ["headline", "text"],
-  wire_rule: ["name", "words", "categories", "languages"],
-  wire_source: ["name", "address", "problem"],
-  wire_version: ["text"],
-};
-
-/** What only Galley writes: ids, hashes, kinds, addresses that are checked where they are made, logs of search. */
-const machine =
-  /(?:^|\.)(?:id|.*_id|kind|key|.*_key|.*hash(?:es)?|totp_secret|sha256|format|state|status|slug|path|paths|target|language|color|code|block|blocks|salts|style|event|events|scopes|privileges|severity|stemmer|places|words|word|lexeme|body|tags|front|clashes|editors|prefix|secret|transports|counter|subject_kind|subject_name|action|email|role|method|issuer|subject|time_zone|file|label|badge|purpose|crops?|cover_crop|captions_language|etag|last_modified|answer|fingerprint|seen|name|search_words|arrived|place|error)$/;
-
-/** As a column can hold it, with the attacks of a group one after the other. */
-const joined = (attacks: readonly string[]): string => attacks.map(storable).join(" ");
+/** Of an attack in a story, so that the mark behind it is not cut off. */
+const longest = 1_900;
 
 /** One published story for each group, with its own section, topic and author; its body holds every kind of block with each attack. */
-export async function publishAttacks(admin: Person, groups: readonly string[][]): Promise<string[]> {
-  const several = <T>(make: () => Promise<T>): Promise<T[]> => Promise.all(groups.map(make));
-  const [sections, topics, authors] = [
-    await several(() => createSection()),
-    await several(() => createTopic()),
-    await several(() => createAuthor()),
-  ];
+export async function publishAttacks(
+  admin: Person,
+  attacks: readonly string[],
+  groupSize: number,
+  results: Results,
+): Promise<string[]> {
+  const field = results.field("parts and blocks of a story", attacks.length);
+  const groups = groupsOf(
+    attacks.map((attack, at) => `${attack.slice(0, longest).toWellFormed()} ${markOf(field, at)}`),
+    groupSize,
+  );
   const stories: string[] = [];
-  for (const [index, group] of groups.entries()) {
-    const [section, topic, author] = [sections, topics, authors].map((list) => list[index]?.id ?? "");
+  for (const group of groups) {
+    const [section, topic, author] = [await createSection(), await createTopic(), await createAuthor()];
     const picture = (await createPicture()).id;
     const parts = hostileParts(group[0] ?? "", { picture });
     const blocks = group.flatMap((attack) => hostileParts(attack, { picture }).body ?? []);
-    const fields = { ...parts.fields, section: section ?? "", topics: [topic ?? ""], authors: [author ?? ""] };
+    const fields = { ...parts.fields, section: section.id, topics: [topic.id], authors: [author.id] };
     const { id, version } = await createReadyStory(admin, {
       ...parts,
       headline: `Story: ${parts.headline}`, // some attacks cannot be seen
@@ -104,27 +45,6 @@ export async function publishAttacks(admin: Person, groups: readonly string[][])
   }
   return stories;
 }
-
-type Column = {
-  table: string;
-  column: string;
-  type: string;
-  isNeeded: boolean;
-  /** "table.column" that it names, or null. */
-  names: string | null;
-};
-
-const columnsQuery = `
-  select c.table_name as table, c.column_name as column,
-    case when c.data_type = 'USER-DEFINED' then 'enum ' || c.udt_name when c.data_type = 'ARRAY' then c.udt_name else c.data_type end as type,
-    c.is_nullable = 'NO' and c.column_default is null and c.is_generated = 'NEVER' as "isNeeded",
-    (select f.confrelid::regclass || '.' || other.attname from pg_constraint f
-      join pg_attribute own on own.attrelid = f.conrelid and own.attnum = f.conkey[1]
-      join pg_attribute other on other.attrelid = f.confrelid and other.attnum = f.confkey[1]
-      where f.contype = 'f' and f.conrelid = c.table_name::regclass and cardinality(f.conkey) = 1 and own.attname = c.column_name
-      limit 1) as names
-  from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-  where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name not like '\\_%' order by 1, 2`;
 
 /** Where a row must name something although it need not. */
 const named = new Set(["person_id", "story_id", "thread_id", "source_id", "item_id"]);
@@ -150,8 +70,8 @@ function valueFor({ column, type, names }: Column, json: ReadonlyMap<string, unk
 /** Adds rows to every table that holds texts, as far as it has too few. */
 export async function addRows(rows: number, json: ReadonlyMap<string, unknown>): Promise<void> {
   await withOwner(async (client) => {
-    const { rows: columns } = await client.query<Column>(columnsQuery);
-    let left = Object.keys(texts);
+    const columns = await listColumns(client);
+    let left = Object.keys(outsideTexts);
     for (let pass = 1; left.length > 0 && pass <= 4; pass++) {
       const failed: string[] = [];
       for (const table of left) {
@@ -182,23 +102,18 @@ async function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
   }
 }
 
-export type Filled = { field: string; rows: number; attacks: number };
-
-/** @returns the columns that were filled, and the columns of text that are neither filled nor known to be Galley's own */
-export const fillColumns = (groups: readonly string[][]): Promise<{ filled: Filled[]; forgotten: string[] }> =>
+/** Fills every column of text from outside: the attacks are spread over the rows that its table has. */
+export const fillColumns = (attacks: readonly string[], results: Results): Promise<void> =>
   withOwner(async (client) => {
-    const filled: Filled[] = [];
-    const forgotten: string[] = [];
-    const { rows: columns } = await client.query<Column>(columnsQuery);
-    for (const { table, column, type } of columns.filter(({ type }) => ["text", "_text"].includes(type))) {
-      if (!texts[table]?.includes(column)) {
-        if (!machine.test(column)) forgotten.push(`${table}.${column}`);
-        continue;
-      }
+    const columns = await listColumns(client);
+    for (const { table, column, type } of columns) {
+      if (!outsideTexts[table]?.includes(column)) continue;
       const { rows: sizes } = await client.query<{ count: number }>(`select count(*)::int as count from ${table}`);
       const count = sizes[0]?.count ?? 0;
-      const values = groups.map(joined);
-      const field = `${table}.${column}`;
+      if (count === 0) continue;
+      const field = results.field(`${table}.${column}`, attacks.length);
+      const marked = attacks.map((attack, at) => `${storable(attack)} ${markOf(field, at)}`);
+      const values = groupsOf(marked, Math.ceil(attacks.length / count)).map((group) => group.join(" "));
       try {
         await client.query(
           `with numbered as (select ctid as place, row_number() over (order by ctid) as number from ${table})
@@ -207,11 +122,12 @@ export const fillColumns = (groups: readonly string[][]): Promise<{ filled: Fill
            where ${table}.ctid = numbered.place and given.number = (numbered.number - 1) % $2 + 1`,
           [values, values.length],
         );
-        filled.push({ field, rows: count, attacks: groups.slice(0, count).flat().length });
       } catch (error) {
-        filled.push({ field, rows: 0, attacks: 0 });
-        console.log(`  ${field}: ${(error as Error).message}`);
+        field.tried = 0;
+        console.log(`  ${field.name} was not filled: ${(error as Error).message}`);
       }
     }
-    return { filled, forgotten };
   });
+
+export const groupsOf = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
