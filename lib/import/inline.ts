@@ -24,8 +24,8 @@ export type InlinePart = { kind: "run"; run: NodeJson } | { kind: "figure"; figu
 export type InlineContext = {
   /** Returns the figure for an imported picture, or null if it is not available. */
   figure: (image: Element) => NodeJson | null;
-  /** Returns the block for a video or sound of the archive, or null if it is not among the files. */
-  player?: (src: string) => NodeJson | null;
+  /** Returns the block for a video or sound of the archive with a title, or null if it is not among the files. */
+  player?: (src: string, title: string) => NodeJson | null;
   /** Returns the new address of a link; null if it has none. */
   href: (given: string) => string | null;
   warn: Warn;
@@ -138,7 +138,7 @@ function embedParts(node: Element, context: InlineContext): InlinePart[] {
   if (known !== null)
     return [{ kind: "figure", figure: embed({ embed: known, title: String(node.properties.title ?? "").trim() }) }];
   const given = String(node.properties.src ?? source?.properties.src ?? "").trim();
-  const player = context.player?.(given);
+  const player = context.player?.(given, String(node.properties.title ?? "").trim());
   if (player) return [{ kind: "figure", figure: player }];
   const src = watchAddress(given);
   const href = src === "" ? null : context.href(src);

@@ -35,3 +35,33 @@ test("leaves out a picture of the text that repeats the main picture", async () 
 test("keeps the main picture in the text where it has a caption of its own", async () => {
   expect(await figuresOf(`<p>One</p>${figure("The crew on deck")}`)).toEqual(["The crew on deck"]);
 });
+
+test("shows videos and sounds of the archive with their captions, and files where a text links to them", async () => {
+  const html = `<figure><video src="/m/a.mp4"></video><figcaption>At <b>noon</b></figcaption></figure>
+    <iframe src="/m/b.mp3" title="The horn"></iframe><iframe src="/m/c.mp3" title="c.mp3"></iframe>
+    <p>See <a href="/m/d.pdf">the fares</a> and <a href="/m/d.pdf">again</a>.</p><p><a href="/m/e.pdf">Rules</a></p>`;
+  const item = itemOf({ file: "a.xml", key: "a", headline: "Ferry", body: { format: "html", text: html, line: 1 } });
+  const story = await convertStory(item, {
+    takePicture: async () => null,
+    takeMedia: async (src) => {
+      const kind = src.endsWith("mp4") ? "VIDEO" : src.endsWith("mp3") ? "AUDIO" : "DOCUMENT";
+      const id = `0191e0a0-0000-7000-8000-00000000000${src.at(3)}`;
+      return { id, kind, href: `/media/${id}/${src.slice(3)}` };
+    },
+    resolve: () => null,
+    href: (given) => given,
+    fields: { section: null, topics: [], authors: [] },
+    warn: () => {},
+  });
+  const blocks = story.children
+    .slice(2)
+    .map(({ type, attrs, textContent }) => [type.name, attrs.media?.at(-1), textContent]);
+  expect(blocks).toEqual([
+    ["video", "a", "At noon"],
+    ["audio", "b", "The horn"],
+    ["audio", "c", ""],
+    ["paragraph", undefined, "See the fares and again."],
+    ["file", "d", "the fares"],
+    ["file", "e", "Rules"],
+  ]);
+});

@@ -56,9 +56,11 @@ export async function convertStory(item: ImportItem, context: StoryContext): Pro
   const media = await takeMediaOf(page, item, context);
   const inline: InlineContext = {
     figure: (image) => figureOf(image, taken, item.body.format),
-    player: (src) => {
+    player: (src, title) => {
       const file = media.get(src);
-      return file && file.kind !== "DOCUMENT" ? blockOfMedia(file, "") : null;
+      if (!file || file.kind === "DOCUMENT") return null;
+      // The name of a file tells readers nothing.
+      return blockOfMedia(file, src.endsWith(`/${title}`) ? "" : title);
     },
     href: (given) => media.get(given)?.href ?? context.href(given),
     warn,
@@ -148,9 +150,9 @@ async function takeMediaOf(
 }
 
 const blockOfMedia = ({ id, kind }: TakenMedia, title: string): NodeJson =>
-  kind === "DOCUMENT" ? file({ media: id, title }) : (kind === "VIDEO" ? video : audio)({ media: id });
+  kind === "DOCUMENT" ? file({ media: id, title }) : (kind === "VIDEO" ? video : audio)({ media: id, caption: title });
 
-/** Text with a link, and whether there is anything beside it. */
+/** The words of the first link to a file, and whether there is nothing beside it. */
 type FoundLink = { words: string; isAlone: boolean };
 
 function linkIn(block: NodeJson, href: string): FoundLink | null {
@@ -160,9 +162,11 @@ function linkIn(block: NodeJson, href: string): FoundLink | null {
     else for (const child of node.content ?? []) walk(child);
   };
   walk(block);
-  const linked = runs.filter((run) => run.marks?.some(({ type, attrs }) => type === "link" && attrs?.href === href));
-  if (linked.length === 0) return null;
-  const words = textOfRuns(linked).trim();
+  const leads = ({ marks }: NodeJson) => marks?.some(({ type, attrs }) => type === "link" && attrs?.href === href);
+  const from = runs.findIndex(leads);
+  if (from < 0) return null;
+  const after = runs.findIndex((run, index) => index > from && !leads(run));
+  const words = textOfRuns(runs.slice(from, after < 0 ? undefined : after)).trim();
   return { words, isAlone: block.type === "paragraph" && words === textOfRuns(runs).trim() };
 }
 

@@ -70,20 +70,19 @@ export const randomFigure = ({ fc, rowId, text, inline: words }: RandomParts) =>
     .record({ picture: fc.option(rowId), alt: text, decorative: fc.boolean(), caption: words, credit: text })
     .map((parts) => ({ ...parts, alt: parts.alt.replace(/\s/g, " ") }));
 
-/** A picture of an imported page with its caption. The picture itself is found by the reader of lines. */
+/** A picture, video or sound of an imported page with its caption. It is found by the reader of lines. */
 export function readFigure(node: Element, page: PageReader): NodeJson[] {
   const [caption] = elementsOf(node, "figcaption");
-  const images = elementsOf(node, "img");
-  const rest = node.children.filter((child) => child !== caption);
-  if (images.length === 0) return [...page.blocks(rest), ...(caption ? page.blocks(caption.children) : [])];
+  const blocks = page.blocks(node.children.filter((child) => child !== caption));
+  const last = blocks.findLast(({ content }) => content?.some(({ type }) => type === "caption"));
+  if (!last && elementsOf(node, "img").length === 0)
+    return [...blocks, ...(caption ? page.blocks(caption.children) : [])];
   const words = caption
     ? page.fit(
         page.texts(caption).flatMap((runs, index) => (index > 0 ? [{ type: "text", text: " " }, ...runs] : runs)),
         ["bold", "italic", "link"],
       )
     : [];
-  const blocks = page.blocks(rest);
-  const last = blocks.findLast((block) => block.type === "figure");
   const slot = last?.content?.find((child) => child.type === "caption");
   if (slot && words.length > 0) slot.content = words;
   // Where a link replaces the picture, the caption follows it. A caption without either is meaningless.
