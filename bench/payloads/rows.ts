@@ -71,7 +71,7 @@ function valueFor({ column, type, names }: Column, json: ReadonlyMap<string, unk
 export async function addRows(rows: number, json: ReadonlyMap<string, unknown>): Promise<void> {
   await withOwner(async (client) => {
     const columns = await listColumns(client);
-    let left = Object.keys(outsideTexts);
+    let left = Object.keys(outsideTexts).filter((table) => columns.some((each) => each.table === table));
     for (let pass = 1; left.length > 0 && pass <= 4; pass++) {
       const failed: string[] = [];
       for (const table of left) {
