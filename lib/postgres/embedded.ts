@@ -15,6 +15,17 @@ const superuser = "postgres";
 /** An error that the person who starts Galley can fix; the message is one plain sentence. */
 export class StartError extends Error {}
 
+/**
+ * Keeps rows and what people typed out of the log of PostgreSQL: no values beside a message, no statement beside an error, and no
+ * parameters. The three roles of Galley log no errors of statements at all (`quietRole`).
+ */
+const privacy = {
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
+} as const;
+
 type Access = { port: number; passwords: { superuser: string; owner: string; app: string; reader: string } };
 
 export type EmbeddedServer = {
@@ -273,6 +284,7 @@ async function launch(
     max_connections: "100",
     shared_buffers: "128MB",
     password_encryption: "scram-sha-256",
+    ...privacy,
     ...parameters,
   };
   const args = ["-D", data, ...Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
@@ -386,6 +398,7 @@ async function prepare(access: Access): Promise<void> {
     await createRole(client, roleNames.owner, access.passwords.owner);
     await createRole(client, roleNames.app, access.passwords.app);
     await createRole(client, roleNames.reader, access.passwords.reader);
+    for (const role of Object.values(roleNames)) await quietRole(client, role);
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [databaseName]);
     if (!rowCount) await client.query(`create database ${databaseName} owner ${roleNames.owner}`);
     await client.query(`revoke all on database ${databaseName} from public`);
@@ -394,6 +407,13 @@ async function prepare(access: Access): Promise<void> {
     await client.end();
   }
 }
+
+/**
+ * A message of an error can repeat a value ("invalid input syntax for type uuid: …"). Galley gets each error of its statements as well, and
+ * logs it without values. Errors of PostgreSQL's own processes stay in the log.
+ */
+const quietRole = (client: pg.Client, role: string) =>
+  client.query(`alter role ${pg.escapeIdentifier(role)} set log_min_messages = 'log'`);
 
 /** A fast shutdown: open transactions are rolled back, everything committed is on disk. */
 async function stopPostmaster(pid: number, data: string): Promise<void> {

@@ -9,11 +9,12 @@ import type { Connections } from "#lib/process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    database: { superuser: string; connections: Connections };
+    /** `log` is the file to which PostgreSQL writes. */
+    database: { superuser: string; connections: Connections; log: string };
   }
 }
 
-type Server = { superuser: string; connections: Connections; stop: () => Promise<void> };
+type Server = { superuser: string; connections: Connections; log: string; stop: () => Promise<void> };
 /** Each project of database tests calls the setup, from its own copy of this module: they share one server. */
 const everywhere = globalThis as typeof globalThis & { testServer?: { server: Promise<Server>; users: number } };
 
@@ -21,8 +22,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   everywhere.testServer ??= { server: start(), users: 0 };
   const shared = everywhere.testServer;
   shared.users++;
-  const { superuser, connections, stop } = await shared.server;
-  project.provide("database", { superuser, connections });
+  const { superuser, connections, log, stop } = await shared.server;
+  project.provide("database", { superuser, connections, log });
   return async () => {
     shared.users--;
     if (shared.users === 0) await stop();
@@ -42,5 +43,5 @@ async function start(): Promise<Server> {
     await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
-  return { superuser: server.superuser, connections: server.connections, stop };
+  return { superuser: server.superuser, connections: server.connections, log: path.join(folder, "postgres.log"), stop };
 }
