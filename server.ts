@@ -10,6 +10,7 @@ import { callerAddress, networkOf } from "#lib/auth/caller.ts";
 import { isClientFault } from "#lib/client-fault.ts";
 import { listTestedPaths } from "#lib/fronts/headline-data.ts";
 import { countVisits } from "#lib/fronts/headline-mutations.ts";
+import { replaceFailedPage } from "#lib/http/failed-page.ts";
 import { createServer, passGate } from "#lib/http/gate.ts";
 import { newsroomPolicy } from "#lib/http/newsroom-policy.ts";
 import { isPreview, sendWithoutScripts } from "#lib/http/without-scripts.ts";
@@ -185,6 +186,8 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
     request.headers["x-forwarded-proto"] = host.proto;
     response.setHeader("content-security-policy", policy);
     response.setHeader("cross-origin-resource-policy", "same-origin");
+    if (request.method === "GET" && request.headers.accept?.startsWith("text/html"))
+      replaceFailedPage(response, nonce, () => sendBackSoon(request, response, host));
     if (isPreview(request.url ?? "")) sendWithoutScripts(request, response);
     handle(request, response).catch((error) => {
       if (isClientFault(error)) log.debug({ error, url: request.url }, "request aborted by the client");

@@ -46,6 +46,8 @@ export type ProcessState = {
   runJob?: (name: string) => Promise<unknown>;
   /** Undefined when somebody else runs the database; see lib/postgres/supervisor.ts. */
   databaseProcess?: DatabaseProcess;
+  /** See lib/http/failed-page.ts. */
+  pagesFailedByDatabase?: Map<string, boolean>;
   stopping?: boolean;
 };
 
