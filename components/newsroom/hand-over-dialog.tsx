@@ -3,6 +3,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useState } from "react";
 import { handOverWork, readAssignable } from "#lib/assignments/actions.ts";
+import type { Assignable } from "#lib/assignments/types.ts";
 import type { PersonRow } from "#lib/people/data.ts";
 import { Dialog, DialogFoot } from "./dialog.tsx";
 import { Problem } from "./problem.tsx";
@@ -11,7 +12,7 @@ import { useServerAction } from "./use-server-action.ts";
 
 /** Gives all open work of a person to another, for somebody who leaves. */
 export function HandOverDialog({ person, close }: { person: PersonRow; close: () => void }) {
-  const [options, setOptions] = useState<{ id: string; name: string }[]>([]);
+  const [options, setOptions] = useState<Assignable[]>([]);
   const [to, setTo] = useState("");
   const { send, pending, failure } = useServerAction(handOverWork);
   useEffect(() => {
@@ -48,9 +49,9 @@ export function HandOverDialog({ person, close }: { person: PersonRow; close: ()
         <option value="">Choose a person</option>
         {options
           .filter(({ id }) => id !== person.id)
-          .map(({ id, name }) => (
+          .map(({ id, label }) => (
             <option key={id} value={id}>
-              {name}
+              {label}
             </option>
           ))}
       </NativeSelect>

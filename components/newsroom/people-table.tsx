@@ -1,4 +1,5 @@
 "use client";
+import { languageList } from "#lib/language-names.ts";
 import type { PersonRow } from "#lib/people/data.ts";
 import { roleNameOf } from "#lib/people/policy.ts";
 import type { RoleChoice } from "#lib/people/role-data.ts";
@@ -18,6 +19,12 @@ const columnsOf = (choices: readonly RoleChoice[]): Column<PersonRow>[] => [
   },
   { head: "Role", width: 130, phone: "below", cell: roleNameOf },
   { head: "Status", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
+  {
+    head: "Languages",
+    width: 140,
+    from: "wider",
+    cell: (person) => languageList(person.languages) || <span className="dim">none given</span>,
+  },
   {
     head: "Last active",
     width: 150,

@@ -1,13 +1,14 @@
 import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { isId } from "../ids.ts";
+import { languageList } from "../language-names.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { readFacts } from "../roles/data.ts";
 import { worksWithOthers } from "../roles/policy.ts";
 import { visibleTo } from "../stories/data.ts";
 import type { CopyState } from "../stories/types.ts";
 import { canAnswer, canAssign, canClaim, canFlag, canPlan, canRemoveFlag } from "./policy.ts";
-import type { HandOverKind, StoryAssignment } from "./types.ts";
+import type { Assignable, HandOverKind, StoryAssignment } from "./types.ts";
 
 const name = { select: { id: true, name: true } } as const;
 
@@ -86,11 +87,15 @@ const isCurrent = (
 ): boolean => stateAfter[note.kind] === story.copy && (story.publishedAt === null || story.publishedAt < note.at);
 
 /** The people to whom this person may assign work, by name: those with an account in use. */
-export function listAssignable(actor: Actor): Promise<{ id: string; name: string }[]> {
-  return appClient().person.findMany({
+export async function listAssignable(actor: Actor): Promise<Assignable[]> {
+  const people = await appClient().person.findMany({
     where: { state: "ACTIVE", ...(actor.kind === "system" || worksWithOthers(actor) ? {} : { id: actor.id }) },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 500,
-    select: { id: true, name: true },
+    select: { id: true, name: true, languages: true },
+  });
+  return people.map(({ id, name, languages }) => {
+    const label = languages.length > 0 ? `${name} (${languageList(languages)})` : name;
+    return { id, name, label };
   });
 }

@@ -4,6 +4,9 @@ export type { AssignmentState, FlagKind, HandOverKind };
 
 type Name = { id: string; name: string };
 
+/** Somebody to whom work may be given. `label`: the name with the languages in which they work, "Nadia Rahman (English, Bangla)". */
+export type Assignable = Name & { label: string };
+
 export type Flag = { kind: FlagKind; reason: string; by: string | null; at: string };
 
 /** The note with which a story was last handed to somebody else. */

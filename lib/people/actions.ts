@@ -12,6 +12,7 @@ import { erasePerson } from "./erase-mutations.ts";
 import { exportPersonalData } from "./export-mutations.ts";
 import {
   acceptInvitation,
+  changeOwnLanguages,
   changeOwnName,
   changeOwnPassword,
   changeRole,
@@ -31,6 +32,7 @@ import {
   inviteSchema,
   linkTokenSchema,
   ownEmailSchema,
+  ownLanguagesSchema,
   ownNameSchema,
   ownPasswordSchema,
   personSchema,
@@ -64,6 +66,7 @@ export const erase = action(erasePersonSchema, erasePerson);
 export const demandNewPassword = action(personSchema, demandPassword);
 
 export const renameMyself = action(ownNameSchema, changeOwnName);
+export const saveOwnLanguages = action(ownLanguagesSchema, changeOwnLanguages);
 export const changePassword = action(
   ownPasswordSchema,
   async (actor, input) => changeOwnPassword(actor, input, await requestCaller()),

@@ -22,6 +22,7 @@ const rowSelect = {
   state: true,
   lastSeenAt: true,
   lastSignInAt: true,
+  languages: true,
   totpSecret: true,
   author: { select: { id: true, name: true } },
   links: { where: { kind: "INVITATION" }, select: { expiresAt: true }, take: 1 },
@@ -108,6 +109,12 @@ export async function findPendingEmail(actor: Person): Promise<string | null> {
     select: { email: true },
   });
   return link?.email ?? null;
+}
+
+/** BCP 47 tags of the languages in which the person works. */
+export async function getOwnLanguages(actor: Person): Promise<string[]> {
+  const row = await appClient().person.findUniqueOrThrow({ where: { id: actor.id }, select: { languages: true } });
+  return row.languages;
 }
 
 /** False for an admin who came in by the link of the first start and has not chosen a password yet. */

@@ -42,6 +42,7 @@ export function erasePerson(actor: Actor, { personId, keepsName }: ErasePerson):
         state: "ERASED",
         lastSeenAt: null,
         lastSignInAt: null,
+        languages: [],
         calendarSeries: { increment: 1 },
         mustChangePassword: false,
         secondFactorDue: null,

@@ -29,7 +29,10 @@ async function createBusyPerson(): Promise<Person & { former: string }> {
   const person = await createPerson("REPORTER", { name: `${former} Former` });
   const id = person.id;
   const client = appClient();
-  await client.person.update({ where: { id }, data: { totpSecret: "secret", passwordHash: "hash" } });
+  await client.person.update({
+    where: { id },
+    data: { totpSecret: "secret", passwordHash: "hash", languages: ["bn", "en"] },
+  });
   await client.passkey.create({
     data: {
       id: newId(),
@@ -153,6 +156,7 @@ test("erasing removes the account's data and name, keeps byline and history, and
     state: "ERASED",
     passwordHash: null,
     totpSecret: null,
+    languages: [],
   });
   const chain = await checkAuditChain();
   expect(chain.broken).toBeNull();
@@ -200,7 +204,7 @@ test("an export holds what is kept about a person, without secrets and without c
   const { fileName, json } = await exportPersonalData(admin, { personId: person.id });
   expect(fileName).toBe(`personal-data-${person.id}.json`);
   const data = JSON.parse(json);
-  expect(data.account).toMatchObject({ email: person.email, name: person.name });
+  expect(data.account).toMatchObject({ email: person.email, name: person.name, languages: ["bn", "en"] });
   expect([data.sessions, data.providers, data.links, data.mail, data.watches].map((rows) => rows.length)).toEqual([
     1, 1, 1, 1, 1,
   ]);

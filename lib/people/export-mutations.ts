@@ -57,6 +57,7 @@ async function collect(tx: Transaction, actor: Actor, personId: string) {
         createdAt: true,
         lastSeenAt: true,
         lastSignInAt: true,
+        languages: true,
         mustChangePassword: true,
         isBreakGlass: true,
       },

@@ -1,14 +1,16 @@
 import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
 import { createAuthor, createPerson, unique } from "../../prisma/factories.ts";
+import { listAssignable } from "../assignments/data.ts";
 import { findActorBySession, findLink } from "../auth/data.ts";
 import { issueLink, signInWithLink, signInWithPassword } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { appClient } from "../postgres/app.ts";
 import { connections } from "../process.ts";
-import { listPeople } from "./data.ts";
+import { getOwnLanguages, listPeople } from "./data.ts";
 import {
   acceptInvitation,
+  changeOwnLanguages,
   changeOwnName,
   changeOwnPassword,
   changeRole,
@@ -20,7 +22,7 @@ import {
   resetPassword,
   suspendPerson,
 } from "./mutations.ts";
-import { peopleQuerySchema } from "./schema.ts";
+import { ownLanguagesSchema, peopleQuerySchema } from "./schema.ts";
 
 const password = "correct-horse-battery";
 const person = (id: string) => appClient().person.findUniqueOrThrow({ where: { id }, include: { author: true } });
@@ -72,6 +74,22 @@ test("rejects a second invitation, and a new link replaces the old one", async (
   const again = await renewInvitation(admin, { personId });
   expect(await findLink("INVITATION", token)).toBeNull();
   expect(await findLink("INVITATION", again.token)).toMatchObject({ personId });
+});
+
+test("the languages of a person are shown to admins and to those who assign stories, each once", async () => {
+  const admin = await createPerson("ADMIN");
+  const reporter = await createPerson("REPORTER", { name: unique("Nadia") });
+  const { languages } = ownLanguagesSchema.parse({ languages: ["bn", "en-gb", "BN"] });
+  await changeOwnLanguages(reporter, { languages });
+  expect(await getOwnLanguages(reporter)).toEqual(["bn", "en-GB"]);
+  const listed = await listPeople(admin, peopleQuerySchema.parse({ q: reporter.name }));
+  expect(listed.rows[0]?.languages).toEqual(["bn", "en-GB"]);
+  const options = await listAssignable(admin);
+  const labelOf = (id: string) => options.find((option) => option.id === id)?.label;
+  expect(labelOf(reporter.id)).toBe(`${reporter.name} (Bangla, English (United Kingdom))`);
+  expect(labelOf(admin.id)).toBe(admin.name);
+  for (const wrong of [["not a language"], ["e"], Array(21).fill("en")])
+    expect(ownLanguagesSchema.safeParse({ languages: wrong }).success).toBe(false);
 });
 
 test("only admins can manage people", async () => {

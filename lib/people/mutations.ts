@@ -221,6 +221,15 @@ export async function changeOwnName(actor: Person, { name }: { name: string }): 
   });
 }
 
+/** @param languages BCP 47 tags, in the order in which they are shown */
+export async function changeOwnLanguages(actor: Person, { languages }: { languages: string[] }): Promise<void> {
+  await transaction(async (tx) => {
+    const person = await lockPerson(tx, actor.id);
+    if (person.state !== "ACTIVE") throw new DomainError("SUSPENDED");
+    await tx.person.update({ where: { id: actor.id }, data: { languages }, select: { id: true } });
+  });
+}
+
 /**
  * Changes one's own password and ends every other session.
  * @param ip address of the caller: guesses at the present password count as failed sign-ins

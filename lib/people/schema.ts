@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { emailSchema, nameSchema, newPasswordSchema } from "../auth/schema.ts";
+import { language } from "../document/fields.ts";
+import { inputOf } from "../document/value-input.ts";
 import { personStates, roles } from "./policy.ts";
 
 /** A preset, or the id of a custom role. */
@@ -52,6 +54,13 @@ export type ChangeOwnEmail = z.output<typeof ownEmailSchema>;
 export const resetRequestSchema = z.object({ email: emailSchema });
 
 export const ownNameSchema = z.object({ name: nameSchema });
+
+export const ownLanguagesSchema = z.object({
+  languages: z
+    .array(inputOf(language))
+    .max(20, { error: "Choose at most 20 languages." })
+    .transform((tags) => [...new Set(tags.flatMap((tag) => Intl.getCanonicalLocales(tag)))]),
+});
 
 export const ownPasswordSchema = z
   .object({

@@ -9,9 +9,8 @@ import { unreachable } from "#components/newsroom/publish/use-verb.ts";
 import { VerbDialog } from "#components/newsroom/publish/verb-dialog.tsx";
 import * as actions from "#lib/assignments/actions.ts";
 import { maxAnswer, maxReason } from "#lib/assignments/policy.ts";
-import type { FlagKind, StoryAssignment } from "#lib/assignments/types.ts";
+import type { Assignable, FlagKind, StoryAssignment } from "#lib/assignments/types.ts";
 import type { Result } from "#lib/errors.ts";
-import type { Name } from "#lib/stories/types.ts";
 import { Fold } from "./fold.tsx";
 import classes from "./panel.module.css";
 import { PlanRows } from "./plan-rows.tsx";
@@ -121,7 +120,7 @@ type Choose = (personId: string | null, seen: string | null) => void;
 
 function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choose: Choose }) {
   const { person, state, may } = assignment;
-  const [people, setPeople] = useState<Name[] | null>(null);
+  const [people, setPeople] = useState<Assignable[] | null>(null);
   useEffect(() => {
     if (may.assign)
       void actions
@@ -145,7 +144,7 @@ function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choo
           {has && !options.some((one) => one.id === has.id) && <option value={has.id}>{has.name}</option>}
           {options.map((one) => (
             <option key={one.id} value={one.id}>
-              {one.name}
+              {one.label}
             </option>
           ))}
         </select>

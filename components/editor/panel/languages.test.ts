@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { languageGroups, languageName, languageOptions } from "./languages.ts";
+import { languageGroups, languageOptions } from "./languages.ts";
 
 test("lists languages by name, with the variants of a language together", () => {
   const names = languageOptions.map(({ name }) => name);
@@ -26,9 +26,4 @@ test("does not offer languages that the story already has for a translation, and
   const groups = languageGroups("en-GB", [], new Set(["en-GB", "de"]));
   expect(groups.map(({ label }) => label)).toEqual(["All languages"]);
   expect(groups[0]?.options.some(({ value }) => value === "de")).toBe(false);
-});
-
-test("shows an invalid language tag as it is stored", () => {
-  expect(languageName("english, sort of")).toBe("english, sort of");
-  expect(languageName("mi")).toBe("Māori");
 });

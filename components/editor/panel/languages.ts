@@ -1,19 +1,10 @@
-// Names of the languages of stories.
+// The languages of stories, for a choice.
+import { languageName } from "#lib/language-names.ts";
+
 const tags =
   "af ar be bg bn ca cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IE en-IN en-NZ en-US en-ZA es es-MX et eu fa fi fr fr-BE fr-CA fr-CH ga gl gu he hi hr hu hy id is it ja ka kk kn ko lt lv mk ml mr ms mt my ne nl nl-BE no pa pl ps pt pt-BR ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh zh-Hant".split(
     " ",
   );
-
-// "English (United Kingdom)" rather than "British English", so that variants of a language are sorted together.
-const names = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard" });
-
-export function languageName(tag: string): string {
-  try {
-    return names.of(tag) ?? tag;
-  } catch {
-    return tag; // not a valid tag, from an import
-  }
-}
 
 export type LanguageOption = { value: string; name: string };
 const option = (value: string): LanguageOption => ({ value, name: languageName(value) });

@@ -4,6 +4,7 @@ import { IconBulb } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { createIdea } from "#lib/assignments/actions.ts";
 import { maxBrief, maxPictureWish } from "#lib/assignments/policy.ts";
+import type { Assignable } from "#lib/assignments/types.ts";
 import type { Name } from "#lib/stories/types.ts";
 import { SaveDialog, textOf } from "../admin/save-dialog.tsx";
 import { useTimes } from "../newsroom-context.tsx";
@@ -14,7 +15,7 @@ import classes from "./assignments.module.css";
 type Props = {
   sections: Name[];
   /** To whom the person may give the idea. */
-  people: Name[];
+  people: Assignable[];
 };
 
 /** What was entered into the dialog before it was closed without creating the idea. */
@@ -75,9 +76,9 @@ function IdeaDialog({ sections, people, kept, onClose }: DialogProps) {
     const { name, value } = target as HTMLInputElement;
     if (name) setFields((now) => ({ ...now, [name]: value }));
   };
-  const choices = (names: Name[], none: string) => [
+  const choices = (named: (Name & { label?: string })[], none: string) => [
     { value: "", label: none },
-    ...names.map(({ id, name }) => ({ value: id, label: name })),
+    ...named.map(({ id, name, label = name }) => ({ value: id, label })),
   ];
   return (
     <SaveDialog

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import classes from "#components/newsroom/account/account.module.css";
+import { LanguagesForm } from "#components/newsroom/account/languages-form.tsx";
 import { PasskeysPanel } from "#components/newsroom/account/passkeys-panel.tsx";
 import { PortraitForm } from "#components/newsroom/account/portrait-form.tsx";
 import { SessionsPanel } from "#components/newsroom/account/sessions-panel.tsx";
@@ -13,8 +14,9 @@ import { requirePerson } from "#lib/auth/loaders.ts";
 import { getSecondFactor } from "#lib/auth/second-factor-data.ts";
 import { listOwnSessions } from "#lib/auth/session-data.ts";
 import { findOwnPortrait } from "#lib/authors/data.ts";
+import { listLanguages } from "#lib/language-names.ts";
 import { isMailSetUp, listOwnMailChoices } from "#lib/mail/data.ts";
-import { findPendingEmail, hasPassword } from "#lib/people/data.ts";
+import { findPendingEmail, getOwnLanguages, hasPassword } from "#lib/people/data.ts";
 import { roleMayOf, roleNameOf } from "#lib/people/policy.ts";
 import { getSiteSettings } from "#lib/site/data.ts";
 import { timesOf, zonesWith } from "#lib/times.ts";
@@ -23,7 +25,7 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requirePerson("/desk/account");
-  const [isFirst, pendingEmail, own, site, sessions, secondFactor, profile] = await Promise.all([
+  const [isFirst, pendingEmail, own, site, sessions, secondFactor, profile, languages] = await Promise.all([
     hasPassword(actor).then((has) => !has),
     findPendingEmail(actor),
     listOwnMailChoices(actor),
@@ -31,6 +33,7 @@ export default async function AccountPage() {
     listOwnSessions(actor),
     getSecondFactor(actor),
     findOwnPortrait(actor),
+    getOwnLanguages(actor),
   ]);
   return (
     <>
@@ -45,6 +48,7 @@ export default async function AccountPage() {
         <section className={`${forms.form} ${classes.profile}`} aria-labelledby="profile-title">
           <h2 id="profile-title">Profile</h2>
           <NameForm name={actor.name} />
+          <LanguagesForm now={languages} all={listLanguages()} />
           {profile.hasByline && <PortraitForm now={profile.portrait} />}
         </section>
         <PasswordForm first={isFirst} />

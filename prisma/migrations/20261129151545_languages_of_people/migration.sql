@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "person" ADD COLUMN     "languages" TEXT[] DEFAULT ARRAY[]::TEXT[];
