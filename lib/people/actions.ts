@@ -24,6 +24,7 @@ import {
   resetPassword,
   suspendPerson,
 } from "./mutations.ts";
+import { listNamePlaces } from "./name-data.ts";
 import { requestReset } from "./reset-mutations.ts";
 import {
   acceptInvitationSchema,
@@ -62,6 +63,7 @@ export const makeResetLink = action(personSchema, async (actor, input) =>
 export const signOutPerson = action(personSchema, endSessionsOf);
 export const takeOffSecondFactor = action(personSchema, removeSecondFactorOf);
 export const readPersonalData = action(personSchema, exportPersonalData);
+export const readNamePlaces = action(personSchema, (actor, { personId }) => listNamePlaces(actor, personId));
 export const erase = action(erasePersonSchema, erasePerson);
 export const demandNewPassword = action(personSchema, demandPassword);
 

@@ -10,6 +10,7 @@ import { Prisma, type Transaction } from "../postgres/app.ts";
 import { purge } from "../press/mutations.ts";
 import { personSubject } from "./lock-mutations.ts";
 import { onPerson } from "./mutations.ts";
+import { wordsOf } from "./name-data.ts";
 import { listOpenWork } from "./open-work-data.ts";
 import { erasedName, isActiveAdmin } from "./policy.ts";
 import type { ErasePerson } from "./schema.ts";
@@ -73,22 +74,6 @@ async function eraseFromLog(
   const events = await tx.auditEvent.findMany({ where: { id: { in: [...changed] } }, select: sealedColumns });
   for (const event of events)
     await tx.$executeRaw`select note_erased_event(${event.id}::uuid, ${Buffer.from(hashEvent(event, null))})`;
-}
-
-/** The names and addresses that the person has and had: renaming and changes of the email are in the log. */
-async function wordsOf(tx: Transaction, { id, name, email }: { id: string; name: string; email: string }) {
-  const events = await tx.auditEvent.findMany({
-    where: { subjectKind: "person", subjectId: id },
-    select: { action: true, subjectName: true, detail: true },
-  });
-  const words = new Set([name, email]);
-  for (const { action, subjectName, detail } of events) {
-    words.add(subjectName);
-    const { from, to, email: address } = detail as Record<string, unknown>;
-    for (const word of [from, to, address])
-      if (typeof word === "string" && (word.includes("@") || action === "person.renamed")) words.add(word);
-  }
-  return words;
 }
 
 /** The rows that are about nothing but the account. */

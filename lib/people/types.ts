@@ -1,0 +1,25 @@
+export const namePlaceKinds = [
+  "comment",
+  "note",
+  "history",
+  "assignment",
+  "flag",
+  "checklist",
+  "review",
+  "picture",
+  "file",
+  "audit",
+] as const;
+
+/** A text of the newsroom in which the name of a person stands. `title`: the headline of its story, or the name of the file; may be empty. */
+export type NamePlace = { kind: (typeof namePlaceKinds)[number]; title: string; href: string };
+
+export type NamePlaces = {
+  /** All of them, also those that are not listed. */
+  count: number;
+  /** There are more than were counted. */
+  isCut: boolean;
+  /** How many are in stories, files and events that the one who asks may not see. */
+  hiddenCount: number;
+  places: NamePlace[];
+};
