@@ -45,6 +45,7 @@ import { QueryRedirects } from "#lib/redirects/query-redirects.ts";
 import { receiveReport } from "#lib/reports/mutations.ts";
 import { reportPath } from "#lib/reports/schema.ts";
 import { publicHost, readable } from "#lib/site-origin.ts";
+import { requestIdFrom, withRequestId } from "#lib/request-id.ts";
 import { type Mount, StaticFiles } from "#lib/static/files.ts";
 import { findIsland, islandsAt } from "#lib/static/island.ts";
 import { answerMedia } from "#lib/static/media-door.ts";
@@ -117,7 +118,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
   };
 
   server.off("request", tooEarly);
-  server.on("request", (request, response) => {
+  const answer = (request: http.IncomingMessage, response: http.ServerResponse, requestId: string): void => {
     const host = publicHost(readable(request.headers));
     if (!passGate(request, response, { headers: () => commonHeaders(host), dev })) return;
     const isReading = request.method === "GET" || request.method === "HEAD";
@@ -144,6 +145,7 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       return;
     }
     for (const [name, value] of Object.entries(commonHeaders(host))) response.setHeader(name, value);
+    response.setHeader("x-request-id", requestId);
     if (files.serve(request, response)) return;
     if (page === null) {
       response.writeHead(400, { "content-type": "text/plain" }).end("This address cannot be read.\n");
@@ -195,6 +197,10 @@ export async function serve({ dev, say }: { dev: boolean; say: (line: string) =>
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
+  };
+  server.on("request", (request, response) => {
+    const id = requestIdFrom(request.headers["x-request-id"]);
+    withRequestId(id, () => answer(request, response, id));
   });
 
   const count = async () => {

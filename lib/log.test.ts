@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { log, logPrinted, makeLogger, sendConsoleToLog } from "./log.ts";
 import { shared } from "./process.ts";
+import { requestIdFrom, withRequestId } from "./request-id.ts";
 
 let lines: string[] = [];
 let now = 0;
@@ -30,6 +31,24 @@ test("a line is JSON that holds no control, invisible or direction character, an
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^[\x20-\x7e]+\n$/);
   expect(parsed()[0]).toMatchObject({ url, nested: { url: [url] }, level: 40, msg: "test" });
+});
+
+test("a line names the request during which it was logged, also after a pause, and no request outside of one", async () => {
+  await withRequestId("request-1", async () => {
+    await Promise.resolve();
+    log.info({}, "during");
+  });
+  log.info({}, "outside");
+  expect(parsed().map(({ msg, requestId }) => [msg, requestId])).toEqual([
+    ["during", "request-1"],
+    ["outside", undefined],
+  ]);
+});
+
+test("the name that a proxy gave to a request is kept if it is an ordinary one", () => {
+  expect(requestIdFrom("6f1a-proxy:42")).toBe("6f1a-proxy:42");
+  for (const sent of [undefined, "", "short", "a b c d e f g", "x".repeat(65), ["one-of-two", "two-of-two"]])
+    expect(requestIdFrom(sent)).toMatch(/^[0-9a-f-]{36}$/);
 });
 
 test("letters of every script stay as they are", () => {

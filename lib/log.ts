@@ -3,6 +3,7 @@ import pino from "pino";
 import { isClientFault } from "./client-fault.ts";
 import { boundFields, escapeHidden, RepeatLimit } from "./log-limits.ts";
 import { shared } from "./process.ts";
+import { currentRequestId } from "./request-id.ts";
 
 type Level = "debug" | "info" | "warn" | "error";
 type Logger = { pino: pino.Logger; repeats: RepeatLimit };
@@ -23,7 +24,9 @@ function write(level: Level, fields: object, message: string): void {
   if (!logger.pino.isLevelEnabled(level)) return;
   const { error } = fields as { error?: { name?: unknown; code?: unknown } };
   const kind = [level, message, error?.name, error?.code].filter((part) => typeof part === "string").join(" ");
-  if (logger.repeats.allows(kind)) logger.pino[level](boundFields(fields), message);
+  if (!logger.repeats.allows(kind)) return;
+  const requestId = currentRequestId();
+  logger.pino[level](boundFields(requestId === undefined ? fields : { ...fields, requestId }), message);
 }
 
 /** A logger that hands its finished lines over. */

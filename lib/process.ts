@@ -34,6 +34,8 @@ export type ProcessState = {
   /** The text of a style sheet of the site, see lib/static/styles.ts. */
   style?: (name: string) => string;
   renderContexts?: AsyncLocalStorage<unknown>;
+  /** See lib/request-id.ts. */
+  requestIds?: AsyncLocalStorage<string>;
   rooms?: unknown;
   board?: unknown;
   pictureQueue?: unknown;

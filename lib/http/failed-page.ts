@@ -30,7 +30,7 @@ export function replaceFailedPage(response: ServerResponse, nonce: string, send:
     isReplaced = true;
     const { writeHead, write, end } = response;
     Object.assign(response, original);
-    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    for (const name of response.getHeaderNames()) if (name !== "x-request-id") response.removeHeader(name);
     send();
     Object.assign(response, { writeHead, write, end }); // what Next still sends ends here
     return true;
