@@ -11,6 +11,7 @@ import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import type { ImportedKind } from "../postgres/generated/enums.ts";
 import { literally } from "../postgres/pattern.ts";
 import { erasing, purge } from "../press/mutations.ts";
+import { assertConfirmed } from "../proof/mutations.ts";
 import { writeLive } from "../published/mutations.ts";
 import { lockPages, writeLivePage } from "../published/pages/mutations.ts";
 import { queryRedirectsTag } from "../redirects/data.ts";
@@ -40,7 +41,7 @@ const names: Record<ImportedKind, keyof UndoOutcome["removed"]> = {
 /**
  * Removes what an import made. A story that somebody has edited, published again, commented on or planned since stays, and
  * so does whatever a story still uses; pictures go to the trash. Safe to repeat after a failure in the middle.
- * @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE (it runs, was a dry run, or is undone)
+ * @throws NOT_ALLOWED, CONFIRM_NEEDED, NOT_FOUND, WRONG_STATE (it runs, was a dry run, or is undone)
  */
 export async function undoImport(actor: Actor, { importId }: OnlyImport): Promise<UndoOutcome> {
   if (!canImport(actor)) throw new DomainError("NOT_ALLOWED");
@@ -50,6 +51,7 @@ export async function undoImport(actor: Actor, { importId }: OnlyImport): Promis
   });
   if (!run) throw new DomainError("NOT_FOUND");
   if (!canUndo(run, new Date())) throw new DomainError("WRONG_STATE", { state: run.state });
+  await assertConfirmed(undefined, actor); // it can take thousands of published stories down
   const none = { stories: 0, pictures: 0, files: 0, snippets: 0, sections: 0, topics: 0, authors: 0 };
   const outcome: UndoOutcome = { removed: { ...none }, stayed: { ...none } };
   await removeStories(actor, importId, outcome);

@@ -7,12 +7,15 @@ import { getSecondFactor } from "../auth/second-factor-data.ts";
 import { addAuthenticator } from "../auth/second-factor-mutations.ts";
 import { codeAt, newTotpSecret } from "../auth/totp.ts";
 import type { DomainError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { undoImport } from "../import-runs/undo-mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { changeSiteSettings } from "../site/mutations.ts";
 import { defaultSettings } from "../site/schema.ts";
 import { demandPassword, endSessionsOf, removeSecondFactorOf } from "./access-mutations.ts";
 import { listPeople } from "./data.ts";
 import { changeOwnPassword, changeRole, invitePerson, issueReset, suspendPerson } from "./mutations.ts";
+import { createRole } from "./role-mutations.ts";
 import { ownPasswordSchema, peopleQuerySchema } from "./schema.ts";
 
 const codeOf = (work: Promise<unknown>) =>
@@ -51,13 +54,16 @@ test("an admin removes the second factor of a person who has lost it, with its r
   expect(await getSecondFactor(person)).toMatchObject({ hasAuthenticator: false, passkeys: [], recoveryCodeCount: 0 });
 });
 
-test("acts on people and settings need a recent proof of who the admin is", async () => {
+test("acts on people, roles, settings and whole imports need a recent proof of who the admin is", async () => {
   const admin = await createPerson("ADMIN");
   const { id: personId } = await createPerson("REPORTER");
   await appClient().session.update({
     where: { id: admin.sessionId },
     data: { confirmedAt: new Date(Date.now() - 601_000) },
   });
+  const grant = { privileges: ["write"], sections: null, isOwnOnly: false, readsElsewhere: true } as const;
+  const run = { id: newId(), place: "/tmp", name: "export.xml", isDryRun: false, state: "DONE" } as const;
+  await appClient().importRun.create({ data: run, select: { id: true } });
   const acts: Record<string, (actor: Person) => Promise<unknown>> = {
     invite: (actor) => invitePerson(actor, { email: "somebody@example.org", name: "", role: "ADMIN" }),
     role: (actor) => changeRole(actor, { personId, role: "ADMIN" }),
@@ -66,6 +72,8 @@ test("acts on people and settings need a recent proof of who the admin is", asyn
     "new password": (actor) => demandPassword(actor, { personId }),
     "second factor": (actor) => removeSecondFactorOf(actor, { personId }),
     sessions: (actor) => endSessionsOf(actor, { personId }),
+    "new role": (actor) => createRole(actor, { name: "Chief", ...grant }),
+    "undo of an import": (actor) => undoImport(actor, { importId: run.id }),
     settings: (actor) => changeSiteSettings(actor, { ...defaultSettings, name: "The Ledger" }),
   };
   const codes = await Promise.all(Object.entries(acts).map(async ([name, act]) => [name, await codeOf(act(admin))]));

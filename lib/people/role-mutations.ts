@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
+import { assertConfirmed } from "../proof/mutations.ts";
 import { roleSelect, toCustomRole } from "../roles/data.ts";
 import { canManageRoles, describeGrant, isSameGrant } from "../roles/policy.ts";
 import type { CustomRole, Grant } from "../roles/types.ts";
@@ -70,7 +71,10 @@ export function deleteRole(actor: Actor, { roleId }: DeleteRole): Promise<void> 
   });
 }
 
-/** Changes of roles wait for one another. An admin who was demoted meanwhile changes nothing. @throws NOT_ALLOWED */
+/**
+ * Changes of roles wait for one another. An admin who was demoted meanwhile changes nothing.
+ * @throws NOT_ALLOWED, and CONFIRM_NEEDED without a recent proof of who the admin is
+ */
 async function managing<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (!canManageRoles(actor)) throw new DomainError("NOT_ALLOWED");
   return transaction(async (tx) => {
@@ -79,6 +83,7 @@ async function managing<T>(actor: Actor, work: (tx: Transaction) => Promise<T>):
       const now = await lockPerson(tx, actor.id);
       if (now.state !== "ACTIVE" || !canManageRoles(asActor(now, ""))) throw new DomainError("NOT_ALLOWED");
     }
+    await assertConfirmed(tx, actor);
     return work(tx);
   });
 }
