@@ -1,5 +1,8 @@
 // Signing in at a real OpenID Connect provider on this machine, through the two routes that a browser opens.
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { parse as parseYaml } from "yaml";
 import { createCustomRole, createPerson, createSection, unique } from "#prisma/factories.ts";
 import { startProvider, type TestProvider } from "#prisma/testing/sign-in-provider.ts";
 import type { Role } from "../actor.ts";
@@ -12,6 +15,7 @@ import type { OidcSettings } from "../oidc-settings.ts";
 import { reactivatePerson, suspendPerson } from "../people/mutations.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
+import { readSettings } from "../settings.ts";
 import { callbackPath } from "./provider.ts";
 
 const origin = "http://news.example.org";
@@ -429,5 +433,71 @@ describe("passwords turned off", () => {
     });
     const sessionId = await signInWithPassword({ email: admin.email, password }, "192.0.2.9");
     expect(await findActorBySession(sessionId)).toMatchObject({ id: admin.id });
+  });
+});
+
+describe("the examples of docs/sign-in-with-a-provider.md", () => {
+  const page = readFileSync("docs/sign-in-with-a-provider.md", "utf8");
+  /** The settings under a heading, as a .env file has them. */
+  function settingsUnder(heading: string): OidcSettings {
+    const section = page.slice(page.indexOf(`\n${heading}\n`));
+    const [, block = ""] = /\n```\n(GALLEY_.*?)```/s.exec(section) ?? [];
+    const { oidc } = readSettings({ ...parseEnv(block), GALLEY_DATA: settings().data });
+    if (!oidc) throw new Error(`no settings under ${heading}`);
+    return oidc;
+  }
+  /** Signs in at our provider with the settings under a heading. @returns the role, and what was asked for */
+  async function signInAsUnder(heading: string, claims: Record<string, unknown>) {
+    const { issuer, clientId, clientSecret } = provider.settings;
+    const example = settingsUnder(heading);
+    use({ ...example, issuer, clientId, clientSecret });
+    const id = account(claims);
+    const address = new URL(await begin());
+    provider.signedIn = id;
+    jar.clear();
+    const end = await signIn(id);
+    const person = await whoIsIn();
+    const role = person?.customRole?.name ?? person?.role;
+    return { end, role, name: example.name, scopes: address.searchParams.get("scope") };
+  }
+  beforeAll(async () => {
+    await createCustomRole({ name: "Sport editor" });
+  });
+
+  test("name the redirect URI", () => {
+    expect(page).toContain(`https://news.example.org${callbackPath}`);
+    expect(settingsUnder("## Set it up")).toMatchObject({ issuer: "https://login.example.org", name: "Example ID" });
+  });
+
+  test("a person of a Google Workspace gets an account by their domain", async () => {
+    const claims = { hd: "example.org", picture: "https://example.org/a.jpg" };
+    expect(await signInAsUnder("## Google", claims)).toMatchObject({ role: "CONTRIBUTOR", name: "Google" });
+  });
+
+  test("a person of Microsoft Entra gets the role of an app role, without a verified address", async () => {
+    const claims = { email_verified: undefined, roles: ["galley-desk"], tid: "a tenant" };
+    expect(await signInAsUnder("## Microsoft Entra", claims)).toMatchObject({ role: "EDITOR", name: "Microsoft" });
+  });
+
+  test("a person of Keycloak gets a role of the newsroom by a group", async () => {
+    const claims = { groups: ["offline", "sport-desk", "newsroom"] };
+    expect(await signInAsUnder("## Keycloak", claims)).toMatchObject({ role: "Sport editor", name: "Newsroom ID" });
+  });
+
+  test("a person of a directory behind Dex gets a role by a group, for which Galley asks", async () => {
+    const claims = { groups: ["newsroom"], preferred_username: "ines" };
+    expect(await signInAsUnder("## SAML and LDAP", claims)).toMatchObject({
+      role: "REPORTER",
+      name: "Directory",
+      scopes: "openid email profile groups",
+    });
+    const dex = parseYaml(/```yaml\n(.*?)```/s.exec(page)?.[1] ?? "");
+    expect(dex).toMatchObject({
+      issuer: settingsUnder("## SAML and LDAP").issuer,
+      staticClients: [
+        { id: "galley", secret: "a-long-random-secret", redirectURIs: [`https://news.example.org${callbackPath}`] },
+      ],
+      connectors: [{ type: "ldap", config: { groupSearch: { userMatchers: [{ userAttr: "DN", groupAttr: "member" }] } } }],
+    });
   });
 });

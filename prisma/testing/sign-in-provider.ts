@@ -41,7 +41,7 @@ export async function startProvider(redirectUri: string): Promise<TestProvider> 
     ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "test" }] },
     cookies: { keys: ["a key for the cookies of tests"] },
-    claims: { openid: ["sub", "amr"], email: ["email", "email_verified"], profile: ["name", "groups"] },
+    claims: { openid: ["sub", "amr"], email: ["email", "email_verified"], profile: ["name", "groups", "roles"], groups: ["groups"] },
     acrValues: ["gold"],
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
@@ -59,7 +59,7 @@ export async function startProvider(redirectUri: string): Promise<TestProvider> 
     loadExistingGrant: async (context: Context) => {
       const { client: asking, session } = context.oidc;
       const grant = new context.oidc.provider.Grant({ clientId: asking.clientId, accountId: session.accountId });
-      grant.addOIDCScope("openid email profile");
+      grant.addOIDCScope("openid email profile groups");
       await grant.save();
       return grant;
     },
