@@ -457,7 +457,7 @@ describe("the examples of docs/sign-in-with-a-provider.md", () => {
     jar.clear();
     const end = await signIn(id);
     const person = await whoIsIn();
-    const role = person?.customRole?.name ?? person?.role;
+    const role = person !== null && typeof person === "object" ? (person.customRole?.name ?? person.role) : person;
     return { end, role, name: example.name, scopes: address.searchParams.get("scope") };
   }
   beforeAll(async () => {

@@ -61,7 +61,6 @@ test("acts on people, roles, settings and whole imports need a recent proof of w
     where: { id: admin.sessionId },
     data: { confirmedAt: new Date(Date.now() - 601_000) },
   });
-  const grant = { privileges: ["write"], sections: null, isOwnOnly: false, readsElsewhere: true } as const;
   const run = { id: newId(), place: "/tmp", name: "export.xml", isDryRun: false, state: "DONE" } as const;
   await appClient().importRun.create({ data: run, select: { id: true } });
   const acts: Record<string, (actor: Person) => Promise<unknown>> = {
@@ -72,7 +71,14 @@ test("acts on people, roles, settings and whole imports need a recent proof of w
     "new password": (actor) => demandPassword(actor, { personId }),
     "second factor": (actor) => removeSecondFactorOf(actor, { personId }),
     sessions: (actor) => endSessionsOf(actor, { personId }),
-    "new role": (actor) => createRole(actor, { name: "Chief", ...grant }),
+    "new role": (actor) =>
+      createRole(actor, {
+        name: "Chief",
+        privileges: ["write"],
+        sections: null,
+        isOwnOnly: false,
+        readsElsewhere: true,
+      }),
     "undo of an import": (actor) => undoImport(actor, { importId: run.id }),
     settings: (actor) => changeSiteSettings(actor, { ...defaultSettings, name: "The Ledger" }),
   };
