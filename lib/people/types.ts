@@ -1,18 +1,17 @@
-export const namePlaceKinds = [
-  "comment",
-  "note",
-  "history",
-  "assignment",
-  "flag",
-  "checklist",
-  "review",
-  "picture",
-  "file",
-  "audit",
-] as const;
+type NamePlaceKind =
+  | "comment"
+  | "note"
+  | "history"
+  | "assignment"
+  | "flag"
+  | "checklist"
+  | "review"
+  | "picture"
+  | "file"
+  | "audit";
 
 /** A text of the newsroom in which the name of a person stands. `title`: the headline of its story, or the name of the file; may be empty. */
-export type NamePlace = { kind: (typeof namePlaceKinds)[number]; title: string; href: string };
+export type NamePlace = { kind: NamePlaceKind; title: string; href: string };
 
 export type NamePlaces = {
   /** All of them, also those that are not listed. */
