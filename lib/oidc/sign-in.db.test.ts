@@ -497,7 +497,9 @@ describe("the examples of docs/sign-in-with-a-provider.md", () => {
       staticClients: [
         { id: "galley", secret: "a-long-random-secret", redirectURIs: [`https://news.example.org${callbackPath}`] },
       ],
-      connectors: [{ type: "ldap", config: { groupSearch: { userMatchers: [{ userAttr: "DN", groupAttr: "member" }] } } }],
+      connectors: [
+        { type: "ldap", config: { groupSearch: { userMatchers: [{ userAttr: "DN", groupAttr: "member" }] } } },
+      ],
     });
   });
 });

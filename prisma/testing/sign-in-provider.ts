@@ -41,7 +41,12 @@ export async function startProvider(redirectUri: string): Promise<TestProvider> 
     ],
     jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), use: "sig", alg: "RS256", kid: "test" }] },
     cookies: { keys: ["a key for the cookies of tests"] },
-    claims: { openid: ["sub", "amr"], email: ["email", "email_verified"], profile: ["name", "groups", "roles"], groups: ["groups"] },
+    claims: {
+      openid: ["sub", "amr"],
+      email: ["email", "email_verified"],
+      profile: ["name", "groups", "roles"],
+      groups: ["groups"],
+    },
     acrValues: ["gold"],
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
