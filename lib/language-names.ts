@@ -19,9 +19,9 @@ export const languageList = (tags: readonly string[]): string => tags.map(langua
 export function listLanguages(): { value: string; label: string }[] {
   const known = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];
-  return letters
+  const codes = letters
     .flatMap((first) => letters.map((second) => first + second))
-    .filter((code) => Intl.getCanonicalLocales(code)[0] === code && known.of(code) !== undefined)
-    .map((value) => ({ value, label: languageName(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label, "en"));
+    .filter((code) => Intl.getCanonicalLocales(code)[0] === code && known.of(code) !== undefined);
+  const byName = new Map(codes.toReversed().map((value) => [languageName(value), value])); // Akan has two codes
+  return [...byName].map(([label, value]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, "en"));
 }

@@ -2,7 +2,7 @@
 import type { Actor } from "../actor.ts";
 import { canReadAudit } from "../audit/policy.ts";
 import { DomainError } from "../errors.ts";
-import { appClient, type Transaction } from "../postgres/app.ts";
+import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
 import { hiddenFrom, readFacts, roleSelect, toCustomRole } from "../roles/data.ts";
 import { type FileKind, hiddenFiles } from "../roles/file-data.ts";
@@ -202,7 +202,7 @@ export async function listNamePlaces(actor: Actor, personId: string): Promise<Na
 
 /** As a where-clause: one of the columns contains one of the words. */
 function holding<Column extends string>(words: readonly string[], ...columns: Column[]) {
-  type Filter = { [key in Column]?: { contains: string; mode: "insensitive" } };
+  type Filter = { [key in Column]?: Prisma.StringFilter };
   const filters = words.flatMap((word) =>
     columns.map((column) => ({ [column]: { contains: literally(word), mode: "insensitive" } }) as Filter),
   );
