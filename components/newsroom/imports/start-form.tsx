@@ -15,6 +15,7 @@ import { sendArchive } from "./send-archive.ts";
 export function StartForm() {
   const [file, setFile] = useState<File | null>(null);
   const [path, setPath] = useState("");
+  const [pictures, setPictures] = useState("");
   const [format, setFormat] = useState("");
   const [section, setSection] = useState("");
   const [site, setSite] = useState("");
@@ -51,9 +52,10 @@ export function StartForm() {
       ...("columns" in mapped && isCsv && columns.trim() ? { columns: mapped.columns } : {}),
       fetchesPictures: fetches,
     };
-    send({ place, isDryRun: true, options }, () => {
+    send({ place, pictures: pictures.trim(), isDryRun: true, options }, () => {
       setFile(null);
       setPath("");
+      setPictures("");
     });
   };
 
@@ -76,6 +78,14 @@ export function StartForm() {
         value={path}
         onChange={({ currentTarget }) => setPath(currentTarget.value)}
         disabled={isBusy || file !== null}
+      />
+      <TextInput
+        label="Pictures and files"
+        description="A folder or archive on the server that holds them, if the export does not."
+        placeholder="/srv/archive/wp-content/uploads"
+        value={pictures}
+        onChange={({ currentTarget }) => setPictures(currentTarget.value)}
+        disabled={isBusy}
       />
       <NativeSelect
         label="Format"
@@ -130,7 +140,7 @@ export function StartForm() {
         {sent !== null && <Progress value={sent * 100} aria-label="Upload" />}
         {failure?.code === "NOT_FOUND" ? (
           <p role="alert" className={classes.problem}>
-            There is nothing at this path on the server. Check it, or upload the file.
+            There is nothing at this path on the server. Check it, or upload the archive.
           </p>
         ) : (
           <Problem failure={refusal ?? failure} />
