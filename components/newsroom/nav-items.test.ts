@@ -7,8 +7,17 @@ const person = (role: Role): Person => ({ kind: "person", id: role, name: role, 
 const desk = (role: Role) => navItemsFor(person(role)).desk.map(({ name }) => name);
 
 test("offers collections to reporters, and search and standing pages only to people who may publish them", () => {
-  expect(desk("CONTRIBUTOR")).toEqual(["Stories", "Inbox", "Schedule", "Wire", "Fronts", "Pictures"]);
-  expect(desk("REPORTER")).toEqual(["Stories", "Inbox", "Schedule", "Wire", "Fronts", "Collections", "Pictures"]);
+  expect(desk("CONTRIBUTOR")).toEqual(["Stories", "Inbox", "Schedule", "Wire", "Fronts", "Readership", "Pictures"]);
+  expect(desk("REPORTER")).toEqual([
+    "Stories",
+    "Inbox",
+    "Schedule",
+    "Wire",
+    "Fronts",
+    "Collections",
+    "Readership",
+    "Pictures",
+  ]);
   for (const role of ["EDITOR", "ADMIN"] as const)
     expect(desk(role)).toEqual([
       "Stories",
@@ -18,6 +27,7 @@ test("offers collections to reporters, and search and standing pages only to peo
       "Fronts",
       "Collections",
       "Search",
+      "Readership",
       "Pictures",
       "Pages",
     ]);

@@ -21,6 +21,7 @@ import { forgetOldPurges } from "../press/mutations.ts";
 import { connections, shared } from "../process.ts";
 import { forgetMisses } from "../promotions/miss-mutations.ts";
 import { countTerms, fillSearch } from "../published/search/mutations.ts";
+import { sumUpDays } from "../readership/mutations.ts";
 import { renewMostRead } from "../reads/mutations.ts";
 import { forgetReaders } from "../reports/mutations.ts";
 import { getSiteSettings } from "../site/data.ts";
@@ -53,7 +54,10 @@ const jobs: Record<QueueName, (start: Start) => Promise<unknown>> = {
     await forgetMisses();
   },
   "reader-addresses": () => forgetReaders(),
-  "most-read": () => renewMostRead(),
+  "most-read": async () => {
+    await sumUpDays();
+    await renewMostRead();
+  },
   pings: () => sendPings(),
   "pack-log": () => packLog(),
   "old-mail": () => deleteOldMail(),

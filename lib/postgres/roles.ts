@@ -104,6 +104,7 @@ const privateTables = [
   "form_count",
   "search_miss",
   "story_read",
+  "story_read_day",
   "ping",
   "reader_version",
   "style_rule",

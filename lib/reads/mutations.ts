@@ -9,8 +9,6 @@ const hour = 3_600_000;
 const counted = 24 * hour;
 /** A read counts half after so many hours: what everybody reads now comes before what they read this morning. */
 const halfLife = 8;
-/** Counts are kept for so long, and for no statistics. */
-const kept = 48 * hour;
 
 /**
  * Adds what a node has counted, in one statement. Addresses that are no story's are nothing.
@@ -33,11 +31,10 @@ export async function countReads(reads: ReadonlyMap<string, number>, at = new Da
 }
 
 /**
- * Makes the list anew from the last 24 hours, and has pages printed again where they would show another one. Forgets
- * old counts. Safe to repeat, and on two nodes at once.
+ * Makes the list anew from the last 24 hours, and has pages printed again where they would show another one. Safe to repeat,
+ * and on two nodes at once.
  */
 export async function renewMostRead(now = new Date()): Promise<{ stories: number; changed: boolean }> {
-  await appClient().storyRead.deleteMany({ where: { hour: { lt: new Date(now.getTime() - kept) } } });
   return transaction(async (tx) => {
     // Of the most read so many that enough are live; only those are looked up.
     const rows = await tx.$queryRaw<{ story_id: string }[]>`

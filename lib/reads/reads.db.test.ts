@@ -102,13 +102,4 @@ describe("the most read", () => {
     expect(page.soon).toContain(mostReadTag);
     expect(await renewMostRead(at)).toMatchObject({ stories: 0, changed: true });
   });
-
-  test("read counts are deleted after two days", async () => {
-    const editor = await createPerson("EDITOR");
-    const [story] = await createLiveStories(editor, 1);
-    const at = aDay();
-    for (const before of [49, 47]) await countReads(new Map([[story?.path ?? "", 1]]), hours(at, before));
-    await renewMostRead(at);
-    expect(await appClient().storyRead.count({ where: { storyId: story?.id ?? "" } })).toBe(1);
-  });
 });
