@@ -72,7 +72,7 @@ const backup = ({ folder, name, since }: Given): Promise<number> =>
     if (since === name) throw new BackupError("The new backup needs another name than the earlier one.");
     const place = placeOf(folder, settings);
     const began = Date.now();
-    const base = since === undefined ? null : await readBase(place.file(since), since, passphrase);
+    const base = since === undefined ? null : await readBase(place, since, passphrase);
     let printedAt = Date.now();
     const summary = await saveBackup(place, name, {
       store: pictureStore(),

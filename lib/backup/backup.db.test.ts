@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuthor, createPerson, createTopic } from "#prisma/factories.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { asSuperuser, inOtherNewsroom } from "#prisma/testing/other-newsroom.ts";
+import { TestS3 } from "#prisma/testing/s3.ts";
 import { sealEvents } from "../audit/seal-mutations.ts";
 import { checkAuditChain } from "../audit/verify-data.ts";
 import { newId } from "../ids.ts";
@@ -19,7 +20,7 @@ import { allStoryIds, checkStory } from "../stories/history/verify-data.ts";
 import { publishStory } from "../stories/publishing/mutations.ts";
 import { transientTables } from "./format.ts";
 import { mayDeleteFiles } from "./locks.ts";
-import { folderPlace } from "./places.ts";
+import { bucketPlace, folderPlace } from "./places.ts";
 import { type BackupFile, checkBackup, checkChain, localBackup } from "./read.ts";
 import { type RecoveryOptions, recover } from "./recover.ts";
 import { readBase, saveBackup } from "./save.ts";
@@ -118,7 +119,7 @@ const withoutTransient = (tables: Record<string, string>) =>
 
 test("a backup and the earlier one that it builds on bring back every table, index and file, and the secret", async () => {
   await keepFiles({ "original.jpg": "third" });
-  const base = await readBase(place.file("paper.backup"), "paper.backup", undefined);
+  const base = await readBase(place, "paper.backup", undefined);
   expect(await saveBackup(place, "next.backup", { store, secret, base })).toMatchObject({ files: 4, included: 1 });
   const shapes = await structure();
   await elsewhere(async (options) => {
@@ -145,6 +146,33 @@ test("a backup and the earlier one that it builds on bring back every table, ind
   const alone = path.join(fs.mkdtempSync(path.join(folder, "alone-")), "next.backup");
   fs.copyFileSync(path.join(folder, "next.backup"), alone);
   await expect(checkChain(localBackup(alone), undefined)).rejects.toThrow(/earlier backup, which must be beside it/);
+});
+
+test("a chain of backups in a bucket is built without reading the earlier backup, and brings back every table and file", async () => {
+  const s3 = new TestS3();
+  await s3.start();
+  try {
+    const bucket = bucketPlace(s3.settings());
+    await saveBackup(bucket, "paper.backup", { store, secret });
+    await keepFiles({ "original.jpg": "fourth" });
+    s3.behave();
+    const base = await readBase(bucket, "paper.backup", undefined);
+    expect(s3.requests.filter((request) => request.endsWith("/paper.backup"))).toEqual([]);
+    expect(await saveBackup(bucket, "next.backup", { store, secret, base })).toMatchObject({ included: 1 });
+    await elsewhere(async (options) => {
+      expect(await recover(bucket.file("next.backup"), options)).toMatchObject({
+        hasSameSecret: true,
+      });
+      expect(withoutTransient(await contents())).toEqual(withoutTransient(before));
+      expect(await listed(options.store)).toEqual(await listed(store));
+      await expect(recover(bucket.file("next.backup.files"), options)).rejects.toThrow(/only lists/);
+    });
+    await bucket.remove("paper.backup");
+    expect(await bucket.list()).toEqual(["next.backup", "next.backup.files"]);
+    await expect(checkChain(bucket.file("next.backup"), undefined)).rejects.toThrow(/must be beside it/);
+  } finally {
+    await s3.remove();
+  }
 });
 
 test("a backup holds one instant, also if rows are added while it runs", async () => {

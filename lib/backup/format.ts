@@ -7,6 +7,8 @@
 //   files/KEY/NAME            files of pictures, videos and documents; in an incremental backup only the new ones
 //   file-lists/000001.zst     after up to 1,000 files, a FileRecord per line; lists the files that are only in the base, too
 //   checksum.json             BackupTail
+//
+// In a bucket, NAME.files beside the backup NAME is the same without secret, rows and files: it lists what NAME and its base hold.
 import * as z from "zod";
 
 /** Raised when an older Galley can no longer read what is written. */

@@ -6,7 +6,7 @@ import { appClient } from "../postgres/app.ts";
 import { secret, settings } from "../process.ts";
 import type { Settings } from "../settings.ts";
 import { BackupError } from "./errors.ts";
-import { type BackupPlace, backupName, bucketPlace, folderPlace, newestWhole, removeOld } from "./places.ts";
+import { type BackupPlace, backupName, bucketPlace, folderPlace, listName, newestWhole, removeOld } from "./places.ts";
 import { readBase, saveBackup } from "./save.ts";
 import type { Base } from "./write.ts";
 
@@ -67,16 +67,15 @@ export async function backUpNightly({ isByHand, now = new Date() }: { isByHand: 
 }
 
 /**
- * The backup whose files the next one leaves out; null where the next one holds everything: once a week, in a bucket, and where
- * the earlier one cannot be used, which is checked to its last byte.
+ * The backup whose files the next one leaves out; null where the next one holds everything: once a week, and where the earlier one cannot
+ * be used. In a folder that is checked to its last byte, in a bucket by its list alone.
  */
 async function findBase(place: BackupPlace, passphrase: string | undefined, now: Date): Promise<Base | null> {
-  if (!place.isNear) return null;
-  const names = await place.list().catch(() => []);
+  const names = await place.list().catch((): string[] => []);
   const name = newestWhole(names, new Date(now.getTime() - wholeEveryMs));
-  if (name === null) return null;
+  if (name === null || (place.keepsLists && !names.includes(listName(name)))) return null;
   try {
-    const base = await readBase(place.file(name), name, passphrase);
+    const base = await readBase(place, name, passphrase);
     // One that a person has made may leave files out, whatever its name says.
     return [...base.files.values()].every((record) => record.in === base.id) ? base : null;
   } catch (error) {

@@ -101,14 +101,24 @@ test("without the setting nothing is written, and nothing is overdue", async () 
   expect(await backupHealth()).toMatchObject({ nightly: false, overdue: false });
 });
 
-test("a nightly backup goes encrypted to the bucket of the pictures, and is read from there", async () => {
+test("nightly backups go encrypted to the bucket of the pictures, each with the files since the last whole one, and are read from there", async () => {
   await s3.start();
-  shared().settings = { ...own, s3: s3.settings(), backup: { to: "s3", keep: 1, passphrase: "a passphrase" } };
+  const given = { ...own, s3: s3.settings() };
+  shared().settings = { ...given, backup: { to: "s3", keep: 1, passphrase: "a passphrase" } };
   for (const now of nights(2)) await backUpNightly({ isByHand: false, now });
   const place = bucketPlace(s3.settings());
-  expect(await place.list()).toEqual(["galley-2026-11-21-031500.backup"]);
-  const file = place.file("galley-2026-11-21-031500.backup");
+  const [whole, last] = ["galley-2026-11-20-031500.backup", "galley-2026-11-21-031500-since-2026-11-20-031500.backup"];
+  const inBucket = async () => (await place.list()).filter((name) => !name.endsWith(".files"));
+  expect(await inBucket()).toEqual([whole, last]);
+  const file = place.file(last);
   await expect(checkBackup(file, undefined)).rejects.toThrow(/is encrypted/);
-  expect((await checkBackup(file, "a passphrase")).tail.rows.person).toBeDefined();
+  const { head, tail } = await checkBackup(file, "a passphrase");
+  expect(head.base?.file).toBe(whole);
+  expect(tail.rows.person).toBeDefined();
   await expect(checkBackup(place.file("galley-absent.backup"), undefined)).rejects.toThrow(/There is no file/);
+  // Without the list of the whole backup, the next one holds everything.
+  await place.remove(`${whole}.files`);
+  shared().settings = { ...given, backup: { to: "s3", keep: 1, passphrase: undefined } };
+  await backUpNightly({ isByHand: false, now: new Date("2026-11-22T03:15:00Z") });
+  expect(await inBucket()).toEqual(["galley-2026-11-22-031500.backup"]);
 });

@@ -16,15 +16,15 @@ export type BackupPlace = {
   write(name: string, chunks: AsyncIterable<Buffer>): Promise<number>;
   list(): Promise<string[]>;
   remove(name: string): Promise<void>;
-  /** Whether earlier backups are read at no cost, so that a new one can leave out their files. */
-  isNear: boolean;
+  /** Whether the list of the files of each backup is kept beside it (`listName`), because reading a whole backup takes long and costs. */
+  keepsLists: boolean;
   file(name: string): BackupFile;
 };
 
 /** A killed run leaves only `FILE.part`, and an earlier file of the name as it was. */
 export const folderPlace = (folder: string): BackupPlace => ({
   name: folder,
-  isNear: true,
+  keepsLists: false,
   async write(name, chunks) {
     const file = path.join(folder, name);
     const draft = `${file}.part`;
@@ -60,8 +60,15 @@ export function bucketPlace(settings: S3Settings): BackupPlace {
     bytes: () => folder.read(name),
     sibling: (other) => file(path.posix.basename(other)),
   });
-  return { name: place, isNear: false, ...folder, file };
+  const remove = async (name: string) => {
+    await folder.remove(name);
+    await folder.remove(listName(name));
+  };
+  return { name: place, keepsLists: true, ...folder, remove, file };
 }
+
+/** The name of the list of the files of a backup. */
+export const listName = (backup: string): string => `${backup}.files`;
 
 const timeIn = (at: Date): string => at.toISOString().slice(0, 19).replaceAll(":", "").replace("T", "-");
 

@@ -127,6 +127,8 @@ export async function checkBackup(file: BackupFile, passphrase: string | undefin
  */
 export async function checkChain(file: BackupFile, passphrase: string | undefined): Promise<CheckedBackup[]> {
   const first = await checkBackup(file, passphrase);
+  if (first.head.tables.length === 0)
+    throw new BackupError(`${file.name} only lists the files of a backup. Name the backup itself, without “.files”.`);
   const needed = new Set([...first.files.values()].map((record) => record.in));
   const chain = [first];
   needed.delete(first.head.id);

@@ -42,9 +42,14 @@ function nonceOf(prefix: Buffer, count: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-/** Encrypts a stream. */
-export async function* seal(chunks: AsyncIterable<Buffer>, passphrase: string): AsyncGenerator<Buffer> {
-  const salt = randomBytes(saltBytes);
+export const newSalt = (): Buffer => randomBytes(saltBytes);
+
+/** Encrypts a stream. @param salt a new one, except for files that are read together: then the key is derived once */
+export async function* seal(
+  chunks: AsyncIterable<Buffer>,
+  passphrase: string,
+  salt: Buffer = newSalt(),
+): AsyncGenerator<Buffer> {
   const prefix = randomBytes(prefixBytes);
   const { key, check } = await keyOf(passphrase, salt);
   yield Buffer.concat([magic, salt, prefix, check]);

@@ -22,6 +22,8 @@ export type BackupSource = {
   store: PictureStore;
   secret: string;
   base?: Base | null;
+  /** Whether the summary has the list of the files. */
+  withList?: boolean;
   onProgress?: (progress: BackupProgress) => void;
 };
 
@@ -33,6 +35,8 @@ export type BackupSummary = {
   files: number;
   /** Files that are not in the base. */
   included: number;
+  /** A backup without rows and files, from which a later one takes what is in this one; null if nobody asked for it. */
+  list: Buffer | null;
   /** Pictures and other uploads without any file in the store. */
   missing: number;
 };
@@ -45,6 +49,7 @@ export async function* backupBytes({
   store,
   secret,
   base = null,
+  withList = false,
   onProgress = () => {},
 }: BackupSource): AsyncGenerator<Buffer, BackupSummary> {
   const client = new pg.Client({ connectionString: connections().owner, application_name: "galley backup" });
@@ -53,7 +58,7 @@ export async function* backupBytes({
   await client.connect();
   try {
     await holdBackupLocks(client);
-    return yield* new HashedTar().entries(client, { store, secret, base, onProgress });
+    return yield* new HashedTar().entries(client, { store, secret, base, withList, onProgress });
   } finally {
     await client.end();
   }
@@ -62,11 +67,13 @@ export async function* backupBytes({
 /** Writes entries and keeps the hash of all bytes. */
 class HashedTar {
   readonly #hash = createHash("sha256");
+  /** As they are in the file: compressed. */
+  readonly #lists: Buffer[] = [];
   #at = new Date(0);
 
   async *entries(
     client: pg.Client,
-    { store, secret, base, onProgress }: Required<BackupSource>,
+    { store, secret, base, withList, onProgress }: Required<BackupSource>,
   ): AsyncGenerator<Buffer, BackupSummary> {
     await client.query("begin isolation level repeatable read read only");
     await client.query("set local timezone = 'UTC'");
@@ -128,10 +135,22 @@ class HashedTar {
       records = [];
     }
     if (records.length > 0) yield* this.#list(++lists, records);
-    const tail: BackupTail = { sha256: this.#hash.digest("hex"), rows, files, included };
-    const bytes = json(tail);
-    yield Buffer.concat([tarHeader(tailName, bytes.length, at), bytes, tarPadding(bytes.length), tarEnd]);
-    return { id: head.id, at: head.at, rows: rowCount, files, included, missing: missing.size };
+    yield this.#end({ rows, files, included });
+    const list = withList ? HashedTar.#listOf(head, this.#lists, { files, included }) : null;
+    return { id: head.id, at: head.at, rows: rowCount, files, included, list, missing: missing.size };
+  }
+
+  static #listOf(head: BackupHead, lists: readonly Buffer[], counts: Pick<BackupTail, "files" | "included">): Buffer {
+    const tar = new HashedTar();
+    tar.#at = new Date(head.at);
+    const parts = [...tar.#entry(headName, json({ ...head, tables: [] }))];
+    for (const [index, list] of lists.entries()) parts.push(...tar.#entry(pieceName("file-lists", index + 1), list));
+    return Buffer.concat([...parts, tar.#end({ rows: {}, ...counts })]);
+  }
+
+  #end(counts: Omit<BackupTail, "sha256">): Buffer {
+    const bytes = json({ sha256: this.#hash.digest("hex"), ...counts } satisfies BackupTail);
+    return Buffer.concat([tarHeader(tailName, bytes.length, this.#at), bytes, tarPadding(bytes.length), tarEnd]);
   }
 
   *#entry(name: string, bytes: Buffer): Generator<Buffer> {
@@ -157,7 +176,9 @@ class HashedTar {
 
   async *#list(number: number, records: readonly FileRecord[]): AsyncGenerator<Buffer> {
     const text = records.map((record) => `${JSON.stringify(record)}\n`).join("");
-    yield* this.#entry(pieceName("file-lists", number), await compress(Buffer.from(text)));
+    const list = await compress(Buffer.from(text));
+    this.#lists.push(list);
+    yield* this.#entry(pieceName("file-lists", number), list);
   }
 
   #hashed(chunk: Buffer): Buffer {
