@@ -24,7 +24,7 @@ import {
 } from "./schema.ts";
 import type { CollectionFields, CollectionKind } from "./types.ts";
 
-type Stored = CollectionFields & { id: string; firstPublishedAt: Date | null; isPublished: boolean };
+export type StoredCollection = CollectionFields & { id: string; firstPublishedAt: Date | null; isPublished: boolean };
 
 const subject = (id: string, name: string) => ({ kind: "collection", id, name }) as const;
 
@@ -118,21 +118,32 @@ export async function publishCollection(
   return transaction(async (tx) => {
     const before = await tx.collection.findUnique({ where: { id: collectionId }, select: { coverId: true } });
     if (before?.coverId) await assertMayShow(tx, actor, before.coverId);
-    const stored = await lockCollection(tx, collectionId);
-    if (stored.isPublished) throw new DomainError("WRONG_STATE");
-    if (stored.storyIds.length === 0) throw new DomainError("NOT_READY");
-    const firstPublishedAt = stored.firstPublishedAt ?? at;
-    await tx.collection.update({
-      where: { id: collectionId },
-      data: { isPublished: true, firstPublishedAt },
-      select: { id: true },
-    });
-    const path = collectionPath(stored.slug);
-    await setGone(tx, path, false);
-    await writeLiveCollection(tx, collectionId, shownOf(stored, firstPublishedAt, at));
-    await recordEvent(tx, actor, "collection.published", subject(collectionId, stored.title), { path }, at);
-    return { path };
+    return publishLocked(tx, actor, await lockCollection(tx, collectionId), { at, since: at });
   });
+}
+
+/**
+ * Publishes a locked collection. The caller has checked its cover with `assertMayShow` before it locked the row.
+ * @param when `since`: when readers first had it, if nothing here says so
+ * @throws NOT_ALLOWED, WRONG_STATE, NOT_READY
+ */
+export async function publishLocked(
+  tx: Transaction,
+  actor: Actor,
+  stored: StoredCollection,
+  { at, since }: { at: Date; since: Date },
+): Promise<{ path: string }> {
+  assertMay(actor);
+  if (stored.isPublished) throw new DomainError("WRONG_STATE");
+  if (stored.storyIds.length === 0) throw new DomainError("NOT_READY");
+  const firstPublishedAt = stored.firstPublishedAt ?? since;
+  const { id } = stored;
+  await tx.collection.update({ where: { id }, data: { isPublished: true, firstPublishedAt }, select: { id: true } });
+  const path = collectionPath(stored.slug);
+  await setGone(tx, path, false);
+  await writeLiveCollection(tx, id, shownOf(stored, firstPublishedAt, at));
+  await recordEvent(tx, actor, "collection.published", subject(id, stored.title), { path }, at);
+  return { path };
 }
 
 /** Takes a collection from readers; its stories stay. Returns once every node has dropped its pages. @throws NOT_ALLOWED, NOT_FOUND, WRONG_STATE */
@@ -184,7 +195,8 @@ export async function replaceCovers(tx: Transaction, from: string, to: string, a
   return rows.length;
 }
 
-const fieldsOf = ({ id: _, firstPublishedAt: _at, isPublished: _is, ...fields }: Stored): CollectionFields => fields;
+const fieldsOf = ({ id: _, firstPublishedAt: _at, isPublished: _is, ...fields }: StoredCollection): CollectionFields =>
+  fields;
 
 const shownOf = (
   { kind, title, slug, intro, cover, storyIds }: CollectionFields,
@@ -210,7 +222,8 @@ async function setGone(tx: Transaction, path: string, isGone: boolean): Promise<
   await purge(tx, [`address:${path}`], { erase: isGone });
 }
 
-async function lockCollection(tx: Transaction, id: string): Promise<Stored> {
+/** Locks the row until the transaction ends. @throws NOT_FOUND */
+export async function lockCollection(tx: Transaction, id: string): Promise<StoredCollection> {
   const [row] = await tx.$queryRaw<
     {
       kind: CollectionKind;
@@ -243,8 +256,11 @@ async function assertKnown(tx: Transaction, actor: Actor, added: readonly string
   if (stories < added.length) throw new DomainError("INVALID", { field: "storyIds" });
 }
 
-/** @throws INVALID {field: "cover"} for a picture of a confidential story that the actor may not see, PICTURE_RIGHTS */
-async function assertMayShow(tx: Transaction, actor: Actor, picture: string): Promise<void> {
+/**
+ * Before any row is locked: a withdrawal locks the picture first.
+ * @throws INVALID {field: "cover"} for a picture of a confidential story that the actor may not see, PICTURE_RIGHTS
+ */
+export async function assertMayShow(tx: Transaction, actor: Actor, picture: string): Promise<void> {
   if (!(await canSeeFile(actor, tx, "picture", picture))) throw new DomainError("INVALID", { field: "cover" });
   const use = { storyId: null, pictures: [picture], at: new Date() };
   const pictures = (await findRightsProblems(tx, use, "key")).filter(({ rule }) => rule === "block");

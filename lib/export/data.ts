@@ -3,13 +3,14 @@ import type { Node } from "@tiptap/pm/model";
 import type { NodeJson } from "#lib/document/json.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { namesOf } from "#lib/people/known-name-data.ts";
 import { appClient, Prisma, type Transaction } from "#lib/postgres/app.ts";
 import { listBlanked } from "#lib/revisions/blank-data.ts";
 import { getRevisionDocument } from "#lib/revisions/data.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { loadDocument } from "#lib/stories/document.ts";
 import type { ExportedThread } from "#lib/stories/importing/types.ts";
-import type { ExportedSnippet, ExportedStory, ExportScope } from "./types.ts";
+import type { ExportedCollection, ExportedSnippet, ExportedStory, ExportScope } from "./types.ts";
 
 /** An archive of many years takes a while. */
 const timeoutMs = 6 * 60 * 60 * 1000;
@@ -104,6 +105,7 @@ export async function readStory(
     sections: await sectionsOf(tx, [...new Set(named.flatMap(({ sections }) => sections))]),
     topics: await topicsOf(tx, [...new Set(named.flatMap(({ topics }) => topics))]),
     authors: await authorsOf(tx, [...new Set(named.flatMap(({ authors }) => authors))]),
+    people: await peopleOf(tx, [...new Set(named.flatMap(({ people }) => people))].sort()),
     document: working.toJSON() as NodeJson,
     published: published && !published.eq(working) ? (published.toJSON() as NodeJson) : null,
   };
@@ -236,6 +238,38 @@ export async function snippetsOf(tx: Transaction, ids: readonly string[]): Promi
   }));
 }
 
+/** Those of these ids, or all. */
+export async function collectionsOf(tx: Transaction, ids: readonly string[] | null): Promise<ExportedCollection[]> {
+  const rows = await tx.collection.findMany({
+    where: among(ids),
+    select: {
+      id: true,
+      kind: true,
+      title: true,
+      slug: true,
+      intro: true,
+      coverId: true,
+      coverAlt: true,
+      coverCrop: true,
+      storyIds: true,
+      firstPublishedAt: true,
+      isPublished: true,
+    },
+    orderBy: inOrder,
+  });
+  return rows.map(({ id, kind, title, slug, intro, coverId, coverAlt, coverCrop, storyIds, ...row }) => ({
+    id,
+    kind,
+    title,
+    slug,
+    intro,
+    cover: coverId === null ? null : { picture: coverId, alt: coverAlt, crop: coverCrop },
+    stories: storyIds,
+    firstPublishedAt: iso(row.firstPublishedAt),
+    isPublished: row.isPublished,
+  }));
+}
+
 /** Every address that leads to another one. */
 export const listAllRedirects = (tx: Transaction) =>
   tx.address.findMany({
@@ -265,14 +299,14 @@ export async function historyOf(tx: Transaction, storyId: string): Promise<Expor
     },
     orderBy: { number: "asc" },
   });
-  const nameOf = await namesOf(
+  const names = await namesOf(
     tx,
     rows.flatMap(({ actorId }) => actorId ?? []),
   );
   const blanked = await listBlanked(tx, storyId);
   return rows.map(({ id, ...row }) => ({
     ...row,
-    by: nameOf(row.actorId),
+    by: names.get(row.actorId ?? "") ?? "",
     at: row.at.toISOString(),
     blanked: [...(blanked.get(id) ?? [])]
       .sort(([one], [other]) => one - other)
@@ -280,13 +314,9 @@ export async function historyOf(tx: Transaction, storyId: string): Promise<Expor
   }));
 }
 
-async function namesOf(tx: Transaction, ids: readonly string[]): Promise<(id: string | null) => string> {
-  const people = await tx.person.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id ?? "") ?? "";
+async function peopleOf(tx: Transaction, ids: readonly string[]): Promise<ExportedStory["people"]> {
+  const names = await namesOf(tx, ids);
+  return ids.map((id) => ({ id, name: names.get(id) ?? "" }));
 }
 
 /** Comments of the newsroom, with the names of their writers. */
@@ -314,7 +344,7 @@ export async function commentsOf(tx: Transaction, storyId: string): Promise<Expo
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-  const nameOf = await namesOf(
+  const names = await namesOf(
     tx,
     threads.flatMap(({ comments }) => comments.flatMap(({ personId }) => personId ?? [])),
   );
@@ -327,7 +357,7 @@ export async function commentsOf(tx: Transaction, storyId: string): Promise<Expo
     comments: comments.map(({ at, editedAt, text, personId, writerName, guest }) => ({
       at: at.toISOString(),
       editedAt: iso(editedAt),
-      by: guest?.name || nameOf(personId) || writerName,
+      by: guest?.name || names.get(personId ?? "") || writerName,
       text,
     })),
   }));

@@ -5,7 +5,7 @@ import { checkStory } from "#lib/stories/history/verify-data.ts";
 import { type StoryHashes, textHash } from "./verify.ts";
 
 /** @returns what differs, as a sentence; null when nothing does */
-export async function compareWithHere({ id, headline, text, versions }: StoryHashes): Promise<string | null> {
+export async function compareWithHere({ id, headline, text, changes, versions }: StoryHashes): Promise<string | null> {
   const name = `“${headline || "No headline"}” (${id})`;
   const rows = await appClient().revision.findMany({
     where: { storyId: id },
@@ -19,10 +19,11 @@ export async function compareWithHere({ id, headline, text, versions }: StoryHas
       ? `${name}: revision ${other + 1} here is not that of the export.`
       : `${name}: revision ${other + 1} is not here.`;
   // After the history comes what the import wrote. In the newsroom that made the export there may be nothing more.
-  const imported = rows[versions.length];
-  if (imported?.kind === "IMPORTED") {
+  for (const [index, [hash, what]] of [[text, "text"] as const, [changes, "working copy"] as const].entries()) {
+    const imported = rows[versions.length + index];
+    if (hash === null || imported?.kind !== "IMPORTED") break;
     const { doc } = await getRevisionByNumber(appClient(), id, imported.number);
-    if (textHash(doc) !== text) return `${name}: the text that was imported is not that of the export.`;
+    if (textHash(doc) !== hash) return `${name}: the ${what} that was imported is not that of the export.`;
   }
   const found = await checkStory(id);
   return found?.broken ? `${name}: ${found.broken}` : null;

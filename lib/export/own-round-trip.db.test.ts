@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
+import { Transform } from "@tiptap/pm/transform";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import yauzl from "yauzl";
@@ -12,11 +13,15 @@ import { mp4File } from "#prisma/testing/media-files.ts";
 import { inOtherNewsroom } from "#prisma/testing/other-newsroom.ts";
 import { zipFile } from "#prisma/testing/zip-file.ts";
 import { type Person, SYSTEM } from "../actor.ts";
+import { createCollection, publishCollection, saveCollection } from "../collections/mutations.ts";
 import { listThreads } from "../comments/data.ts";
 import { beginThread, resolveThread } from "../comments/mutations.ts";
+import { series } from "../document/blocks/series/block.ts";
 import { snippet } from "../document/blocks/snippet/block.ts";
 import { video } from "../document/blocks/video/block.ts";
 import { figure, paragraph, relatedStory } from "../document/build.ts";
+import { newBlockId } from "../document/ids.ts";
+import { documentSchema, SCHEMA_NUMBER } from "../document/schema.ts";
 import { newId } from "../ids.ts";
 import type { ImportReport } from "../import/report.ts";
 import { startImport } from "../import-runs/mutations.ts";
@@ -25,22 +30,26 @@ import { undoImport } from "../import-runs/undo-mutations.ts";
 import { storeMedia } from "../media/mutations.ts";
 import { storePicture } from "../pictures/mutations.ts";
 import { pictureStore } from "../pictures/store.ts";
-import { appClient } from "../postgres/app.ts";
+import { appClient, transaction } from "../postgres/app.ts";
+import { listRevisionRows } from "../revisions/data.ts";
 import { createSection } from "../sections/mutations.ts";
 import { saveSnippet } from "../snippets/mutations.ts";
 import { correctStory, publishStory } from "../stories/publishing/mutations.ts";
+import { saveSteps } from "../stories/saving/mutations.ts";
+import { listOpenSuggestions } from "../stories/saving/suggestions-data.ts";
 import { inSnapshot } from "./data.ts";
 import { compareWithHere } from "./here-data.ts";
 import { checkExport, NoExport } from "./verify.ts";
 import { exportBytes } from "./write.ts";
 
 // Pictures and videos are read in child processes.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-own-export-"));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 const file = path.join(folder, "paper.zip");
 
+const area = { x: 0.125, y: 0, width: 0.75, height: 1 };
 let editor: Person;
 let story: string;
 const name = unique("Transport");
@@ -54,7 +63,16 @@ beforeAll(async () => {
   const picture = await storePicture(editor, { bytes, fileName: "tram.jpg" });
   await appClient().picture.update({
     where: { id: picture.id },
-    data: { rights: "AGENCY", rightsNote: "Three months", territory: "Germany", credit: "R. Kell", keywords: ["tram"] },
+    data: {
+      focalX: 0.25,
+      focalY: 0.5,
+      crops: { "1:1": area },
+      rights: "AGENCY",
+      rightsNote: "Three months",
+      territory: "Germany",
+      credit: "R. Kell",
+      keywords: ["tram"],
+    },
   });
   const film = path.join(folder, "film.mp4");
   fs.writeFileSync(film, mp4File(["h264", "aac"]));
@@ -72,6 +90,8 @@ beforeAll(async () => {
   const first = await createReadyStory(editor, { headline: "The bridge is closed", fields: { section: city.id } });
   await publishStory(editor, { storyId: first.id, version: first.version, showUpdated: false });
   await createReadyStory(editor, { headline: "Not yet" });
+  const line = await createCollection(editor, { kind: "SERIES", title: unique("The tram line"), slug: "" });
+  const issue = await createCollection(editor, { kind: "ISSUE", title: unique("Autumn"), slug: "" });
   const ready = await createReadyStory(editor, {
     headline: "Trams return",
     body: [
@@ -80,6 +100,7 @@ beforeAll(async () => {
       video({ media: media.id }),
       snippet(about),
       relatedStory(first.id),
+      series(["The tram line"], [], line.id),
     ],
     fields: { section: transport.id, topics: [(await createTopic()).id], authors: [(await createAuthor()).id] },
   });
@@ -89,8 +110,39 @@ beforeAll(async () => {
   await beginThread(editor, { ...ids, storyId: story, about: {}, text: "Is Monday certain?" });
   await resolveThread(editor, { threadId: ids.threadId });
   await correctStory(editor, { storyId: story, version: ready.version, kind: "CORRECTION", note: "It was Tuesday." });
+  for (const { id } of [line, issue]) await fillCollection(id, [story, first.id]);
+  await publishCollection(editor, { collectionId: line.id });
+  await changeText((tr, at) =>
+    tr.insert(at, [
+      documentSchema.text("Not published: at noon."),
+      documentSchema.text(" Proposed.", [
+        documentSchema.mark("insertion", { id: "s1", person: editor.id, at: new Date().toISOString() }),
+      ]),
+    ]),
+  );
   await write(file);
 });
+
+async function fillCollection(collectionId: string, storyIds: string[]): Promise<void> {
+  const { kind, title, slug, intro } = await appClient().collection.findUniqueOrThrow({ where: { id: collectionId } });
+  const base = { kind, title, slug, intro, cover: null, storyIds: [] };
+  await saveCollection(editor, { collectionId, base, kind, title, slug, intro, cover: null, storyIds });
+}
+
+/** Changes the working copy of the story at the beginning of its first paragraph. */
+async function changeText(change: (tr: Transform, at: number) => void): Promise<void> {
+  const doc = await readDocument(story);
+  const { version } = await appClient().story.findUniqueOrThrow({ where: { id: story }, select: { version: true } });
+  let place = 0;
+  doc.forEach((node, at) => {
+    if (node.type.name === "paragraph" && place === 0) place = at + 1;
+  });
+  const tr = new Transform(doc);
+  change(tr, place);
+  const steps = tr.steps.map((step) => JSON.parse(JSON.stringify(step.toJSON())));
+  const ids = { clientId: newBlockId(), batchId: newBlockId() };
+  await saveSteps(editor, { storyId: story, version, schemaNumber: SCHEMA_NUMBER, steps, ...ids });
+}
 
 const write = async (to: string) =>
   fs.writeFileSync(
@@ -121,6 +173,11 @@ const listStories = () =>
     select: { id: true, path: true, headline: true, createdAt: true, firstPublishedAt: true, updatedAt: true },
     orderBy: { id: "asc" },
   });
+const listCollections = () =>
+  appClient().collection.findMany({
+    omit: { createdAt: true, updatedAt: true, updatedById: true },
+    orderBy: { id: "asc" },
+  });
 const historyOf = () =>
   appClient().revision.findMany({
     where: { storyId: story },
@@ -128,11 +185,12 @@ const historyOf = () =>
     orderBy: { number: "asc" },
   });
 
-test("another newsroom gets stories with addresses, dates, history, corrections, comments, files, snippets, rights and sub-sections, and the same hashes", async () => {
+test("another newsroom gets stories with addresses, dates, history, corrections, comments, unpublished changes, suggestions, files, snippets, collections, crops, rights and sub-sections, and the same hashes", async () => {
   const before = {
     stories: await listStories(),
     history: await historyOf(),
     document: (await readDocument(story)).toJSON(),
+    collections: await listCollections(),
   };
   await inOtherNewsroom(async () => {
     const { id, report } = await take(file);
@@ -144,13 +202,27 @@ test("another newsroom gets stories with addresses, dates, history, corrections,
     expect(after.slice(0, before.history.length)).toEqual(before.history);
     expect(after.at(-1)?.kind).toBe("IMPORTED");
     // Nothing here had an id of it, so everything keeps its own.
-    expect((await readDocument(story)).toJSON()).toEqual(before.document);
+    const working = await readDocument(story);
+    expect(working.toJSON()).toEqual(before.document);
+    const live = await appClient().liveStory.findUniqueOrThrow({ where: { storyId: story } });
+    expect(JSON.stringify(live.document)).not.toContain("at noon");
+    const row = await appClient().story.findUniqueOrThrow({ where: { id: story } });
+    expect([row.publishedVersion, row.copy]).toEqual([0, "DRAFT"]);
+    expect(await transaction((tx) => listOpenSuggestions(tx, working))).toMatchObject([
+      { by: "Nora Vale", added: "Proposed." },
+    ]);
+    const { revisions } = await transaction((tx) => listRevisionRows(tx, story, null));
+    expect(revisions.at(-1)?.person?.name).toBe("Nora Vale");
+    expect(await listCollections()).toEqual(before.collections);
+    expect(await appClient().liveCollection.count()).toBe(1);
     expect(await appClient().section.findFirst({ where: { name } })).toMatchObject({
       description: "Trams",
       parentId: expect.any(String),
     });
     expect(await appClient().picture.findFirst()).toMatchObject({
       fileName: "tram.jpg",
+      focalX: 0.25,
+      crops: { "1:1": area },
       rights: "AGENCY",
       rightsNote: "Three months",
       territory: "Germany",
@@ -174,10 +246,11 @@ test("another newsroom gets stories with addresses, dates, history, corrections,
     // What is exported from here holds the same, with the history grown by the import.
     expect((await take(file)).report).toMatchObject({ imported: 0, known: 3 });
     expect(await undoImport(SYSTEM, { importId: id })).toEqual({
-      removed: { stories: 3, pictures: 1, files: 1, snippets: 1, sections: 3, topics: 1, authors: 1 },
-      stayed: { stories: 0, pictures: 0, files: 0, snippets: 0, sections: 0, topics: 0, authors: 0 },
+      removed: { stories: 3, pictures: 1, files: 1, snippets: 1, collections: 2, sections: 3, topics: 1, authors: 1 },
+      stayed: { stories: 0, pictures: 0, files: 0, snippets: 0, collections: 0, sections: 0, topics: 0, authors: 0 },
     });
     expect(await appClient().revision.count()).toBe(0);
+    expect(await appClient().address.count({ where: { kind: "COLLECTION" } })).toBe(0);
     expect(await checkExport(file, compareWithHere)).toMatchObject({
       problems: expect.arrayContaining([expect.stringMatching(/^“Trams return” \(.*\) is not here\.$/)]),
     });

@@ -36,12 +36,28 @@ export type ExportedStory = {
   sections: (Named & { path: string; description: string })[];
   topics: (Named & { slug: string; description: string })[];
   authors: (Named & { slug: string; jobTitle: string; bio: string })[];
-  /** The working copy. */
+  /** Those who suggest something in it. */
+  people: Named[];
+  /** The working copy, with its suggestions. */
   document: NodeJson;
   /** What readers get, where that is another text than the working copy. */
   published: NodeJson | null;
   /** Only in an export with comments, and where there are some. */
   comments?: ExportedThread[];
+};
+
+/** A row of `collections.json`: a series or an issue. `stories` are in the order of its page, also those that are not in the export. */
+export type ExportedCollection = {
+  id: string;
+  kind: "SERIES" | "ISSUE";
+  title: string;
+  slug: string;
+  intro: string;
+  /** `picture` is the id of a row of `pictures.json`; `crop` is "left x top x width x height" in pixels, such as "120x40x1200x800". */
+  cover: { picture: string; alt: string; crop: string | null } | null;
+  stories: string[];
+  firstPublishedAt: string | null;
+  isPublished: boolean;
 };
 
 /** A row of `snippets.json`: blocks that stories show by its id. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Node } from "@tiptap/pm/model";
 import yauzl from "yauzl";
 import { documentFromJson } from "#lib/document/build.ts";
-import { rejectAll } from "#lib/document/suggestions.ts";
+import type { NodeJson } from "#lib/document/json.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
 import { checkExportedChain } from "#lib/revisions/verify-data.ts";
 import type { ExportedStory } from "./types.ts";
@@ -17,8 +17,11 @@ export type ExportCheck = {
   furtherProblems: number;
 };
 
-/** A story of an export: the hash of each frozen version, oldest first, and that of its text (`textHash`). */
-export type StoryHashes = { id: string; headline: string; text: string; versions: string[] };
+/**
+ * A story of an export: the hash of each frozen version, oldest first, and that of its text (`textHash`). `changes`: that of a working
+ * copy with changes that readers do not get; null if there is none.
+ */
+export type StoryHashes = { id: string; headline: string; text: string; changes: string | null; versions: string[] };
 
 /** The file is not an export; the message is a sentence. */
 export class NoExport extends Error {}
@@ -131,8 +134,14 @@ function whole<T>(what: string, read: () => T): T {
 function storyIn(text: string): Omit<StoryHashes, "versions"> {
   return whole("a story", () => {
     const story = JSON.parse(text) as ExportedStory;
-    const document = story.publication === "LIVE" ? (story.published ?? story.document) : story.document;
-    return { id: story.id, headline: story.headline, text: textHash(documentFromJson(document)) };
+    const hash = (document: NodeJson) => textHash(documentFromJson(document));
+    const isChanged = story.publication === "LIVE" && story.published !== null;
+    return {
+      id: story.id,
+      headline: story.headline,
+      text: hash((isChanged && story.published) || story.document),
+      changes: isChanged ? hash(story.document) : null,
+    };
   });
 }
 
@@ -146,17 +155,22 @@ function versionsIn(text: string): string[] {
   return versions.map(({ revisionHash }) => revisionHash);
 }
 
-/** Of all blocks without the ids of what they name, which another newsroom may call otherwise. Suggestions do not count. */
+/** Of all blocks and suggestions without the ids of what they name, which another newsroom may call otherwise. */
 export function textHash(doc: Node): string {
   const bare = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(bare);
     if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value).map(([key, inner]) => [key, isName(key) ? null : bare(inner)]);
+    const isNamed = isName(Object(value).attrName);
+    const entries = Object.entries(value).map(([key, inner]) => [
+      key,
+      isName(key) || (isNamed && (key === "previousValue" || key === "newValue")) ? null : bare(inner),
+    ]);
     return Object.fromEntries(entries);
   };
   return createHash("sha256")
-    .update(JSON.stringify(bare(rejectAll(doc).toJSON().content)))
+    .update(JSON.stringify(bare(doc.toJSON().content)))
     .digest("hex");
 }
 
-const isName = (key: string): boolean => key === "picture" || key === "media" || key === "snippet" || key === "story";
+const names: readonly unknown[] = ["picture", "media", "snippet", "story", "collection"];
+const isName = (key: unknown): boolean => names.includes(key);

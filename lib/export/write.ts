@@ -7,6 +7,7 @@ import type { Transaction } from "#lib/postgres/app.ts";
 import type { SiteSettings } from "#lib/site/schema.ts";
 import {
   authorsOf,
+  collectionsOf,
   commentsOf,
   historyOf,
   listAllRedirects,
@@ -60,6 +61,7 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
   // A first pass finds the names, because stories link to each other.
   const names = new Map<string, { name: string; headline: string }>();
   const [pictureIds, mediaIds, snippetIds] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const collectionIds = new Set<string>();
   const named = { sections: new Set<string>(), topics: new Set<string>(), authors: new Set<string>() };
   const noteFiles = ({ pictures, media }: Pick<References, "pictures" | "media">) => {
     for (const each of pictures) pictureIds.add(each);
@@ -72,12 +74,22 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
       const found = referencesOf(doc);
       noteFiles(found);
       for (const each of found.snippets) snippetIds.add(each);
+      for (const each of found.collections) collectionIds.add(each);
       for (const kind of ["sections", "topics", "authors"] as const)
         for (const each of found[kind]) named[kind].add(each);
     }
   }
   const snippets = await rowsOf(snippetIds, (some) => snippetsOf(tx, some));
-  for (const { blocks } of snippets) noteFiles(referencesOf(storyDocument({ body: blocks })));
+  for (const { blocks } of snippets) {
+    const found = referencesOf(storyDocument({ body: blocks }));
+    noteFiles(found);
+    for (const each of found.collections) collectionIds.add(each);
+  }
+  const collections =
+    scope.kind === "all"
+      ? await collectionsOf(tx, null)
+      : await rowsOf(collectionIds, (some) => collectionsOf(tx, some));
+  for (const { cover } of collections) if (cover) pictureIds.add(cover.picture);
   const missing: string[] = [];
   const kept = async <Row extends { id: string; sha256: string }>(
     rows: readonly Row[],
@@ -134,6 +146,7 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
   yield* zip.text("topics.json", json(await topicsOf(tx, only("topics"))));
   yield* zip.text("authors.json", json(await authorsOf(tx, only("authors"))));
   yield* zip.text("snippets.json", json(snippets));
+  yield* zip.text("collections.json", json(collections));
   if (scope.kind === "all") yield* zip.text("redirects.csv", redirectsCsv(await listAllRedirects(tx)));
   for (const [list, found] of [
     ["pictures.json", pictures],

@@ -45,6 +45,7 @@ function exported(given: Partial<ExportedStory> & Pick<ExportedStory, "id">): Ex
     updatedAt: null,
     corrections: [],
     ...names,
+    people: [],
     document: { type: "doc" },
     published: null,
     ...given,

@@ -27,7 +27,10 @@ export type ImportRow = {
 };
 
 /** What an undone import has taken away, and what stayed because somebody has used or changed it since. */
-type UndoCounts = Record<"stories" | "pictures" | "files" | "snippets" | "sections" | "topics" | "authors", number>;
+type UndoCounts = Record<
+  "stories" | "pictures" | "files" | "snippets" | "collections" | "sections" | "topics" | "authors",
+  number
+>;
 export type UndoOutcome = { removed: UndoCounts; stayed: UndoCounts };
 
 /** Names of sections, topics or authors: those that an import has found, and those that are here already. */

@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import { authorPath } from "../addresses/paths.ts";
 import { releaseAddress } from "../addresses/place-mutations.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { dropImportedCollection } from "../collections/import-mutations.ts";
 import { DomainError } from "../errors.ts";
 import { trashMedia } from "../picture-desk/media-mutations.ts";
 import { trashPictures } from "../picture-desk/trash-mutations.ts";
@@ -36,6 +37,7 @@ const names: Record<ImportedKind, keyof UndoOutcome["removed"]> = {
   AUTHOR: "authors",
   MEDIA: "files",
   SNIPPET: "snippets",
+  COLLECTION: "collections",
 };
 
 /**
@@ -52,7 +54,7 @@ export async function undoImport(actor: Actor, { importId }: OnlyImport): Promis
   if (!run) throw new DomainError("NOT_FOUND");
   if (!canUndo(run, new Date())) throw new DomainError("WRONG_STATE", { state: run.state });
   await assertConfirmed(undefined, actor); // it can take thousands of published stories down
-  const none = { stories: 0, pictures: 0, files: 0, snippets: 0, sections: 0, topics: 0, authors: 0 };
+  const none = { stories: 0, pictures: 0, files: 0, snippets: 0, collections: 0, sections: 0, topics: 0, authors: 0 };
   const outcome: UndoOutcome = { removed: { ...none }, stayed: { ...none } };
   await removeStories(actor, importId, outcome);
   for (const [kind, remove] of removers) {
@@ -94,7 +96,7 @@ async function removeStories(actor: Actor, runId: string, outcome: UndoOutcome):
     const batch = all.slice(from, from + batchSize);
     const { removed } = await erasing(async (tx) => {
       const gone: string[] = [];
-      for (const id of batch) if (await removeStory(tx, actor, id)) gone.push(id);
+      for (const id of batch) if (await removeStory(tx, actor, { id, runId })) gone.push(id);
       await tx.importedThing.deleteMany({ where: { runId, kind: "STORY", targetId: { in: gone } } });
       return { removed: gone.length };
     });
@@ -104,7 +106,11 @@ async function removeStories(actor: Actor, runId: string, outcome: UndoOutcome):
 }
 
 /** @returns whether it is gone; false if somebody has done something with it */
-async function removeStory(tx: Transaction, actor: Actor, id: string): Promise<boolean> {
+async function removeStory(
+  tx: Transaction,
+  actor: Actor,
+  { id, runId }: { id: string; runId: string },
+): Promise<boolean> {
   const [story] = await tx.$queryRaw<{ kind: string; path: string | null; headline: string; isUsed: boolean }[]>`
     select kind::text, path, headline, (
         copy <> 'DRAFT' or publication not in ('NEVER', 'LIVE') or assignee_id is not null
@@ -119,7 +125,8 @@ async function removeStory(tx: Transaction, actor: Actor, id: string): Promise<b
         or exists (select from review_link where story_id = ${id}::uuid)
         or exists (select from checklist_item where story_id = ${id}::uuid)
         or exists (select from pin where story_id = ${id}::uuid)
-        or exists (select from collection where ${id}::uuid = any (story_ids))
+        or exists (select from collection c where ${id}::uuid = any (c.story_ids) and (c.updated_at > c.created_at
+          or not exists (select from imported_thing t where t.run_id = ${runId}::uuid and t.kind = 'COLLECTION' and t.target_id = c.id)))
         or exists (select from story other where other.translation_of = ${id}::uuid)
       ) as "isUsed"
     from story where id = ${id}::uuid for update`;
@@ -180,6 +187,7 @@ const unlessUsed =
 
 /** In this order: what stories use goes after them. */
 const removers: [Exclude<ImportedKind, "STORY">, Remove][] = [
+  ["COLLECTION", dropImportedCollection],
   [
     "PICTURE",
     unlessUsed(async (actor, id) => {

@@ -53,10 +53,21 @@ export type WireFacts = {
 /** A section of an export of Galley, with the one above it. */
 export type OwnSection = { id: string; name: string; path: string; description: string; above: OwnSection | null };
 
-/** What only an export of Galley has: the whole document, and what belongs to it. */
-export type OwnStory = {
-  id: string;
+/** A document of an export of Galley, and the places that its fields name. */
+export type OwnText = {
   document: NodeJson;
+  section: OwnSection | null;
+  topics: { id: string; name: string; slug: string; description: string }[];
+  authors: (ItemAuthor & { id: string })[];
+};
+
+/** What only an export of Galley has: the whole document, and what belongs to it. */
+export type OwnStory = OwnText & {
+  id: string;
+  /** The working copy of a published story, where it differs from what readers get. */
+  changes: OwnText | null;
+  /** Those who suggest something in it. */
+  people: { id: string; name: string }[];
   createdAt: Date;
   corrections: {
     number: number;
@@ -67,9 +78,6 @@ export type OwnStory = {
   }[];
   /** Of all stories of the export. */
   ids: ReadonlySet<string>;
-  section: OwnSection | null;
-  topics: { id: string; name: string; slug: string; description: string }[];
-  authors: (ItemAuthor & { id: string })[];
   comments: ExportedThread[];
   lists: OwnLists;
   /** Reads the frozen versions, oldest first. @throws SkippedFile */

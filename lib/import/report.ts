@@ -72,8 +72,6 @@ const meanings: Record<WarningKind, string> = {
   "source-changed": "stories have changed at the source since they were imported, and stay as they are here",
   "changed-here": "stories were changed here and at the source since they were imported, and stay as they are here",
   "left-here": "stories were to be imported once more and stay as they are",
-  "changes-left":
-    "published stories have changes in the export that were not published; only the published text came in",
   "comments-left": "stories have comments of readers, which stay in the export: Galley has no comments of readers",
   "was-sticky": "stories were sticky posts; pin them on a front here if they still lead",
   "history-left": "histories are damaged in the export and stayed there; the stories came in without them",

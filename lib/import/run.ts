@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Node } from "@tiptap/pm/model";
 import type { Actor } from "#lib/actor.ts";
 import { isPageSlug, pagePath } from "#lib/addresses/paths.ts";
 import { slugFrom } from "#lib/addresses/slug.ts";
@@ -14,7 +15,16 @@ import { type ImportOutcome, importStory } from "#lib/stories/importing/mutation
 import type { ImportedPlace } from "#lib/stories/importing/place-mutations.ts";
 import { openReader } from "./formats.ts";
 import { OwnFileTaker } from "./galley/own-files.ts";
-import type { FormatName, ImportItem, ItemArchive, ItemPlace, ItemReader, OwnStory, ReadOptions } from "./item.ts";
+import type {
+  FormatName,
+  ImportItem,
+  ItemArchive,
+  ItemPlace,
+  ItemReader,
+  OwnStory,
+  OwnText,
+  ReadOptions,
+} from "./item.ts";
 import { LinkIndex, linkResolver } from "./links.ts";
 import { type ImportMapping, noMapping } from "./mapping.ts";
 import { MediaTaker } from "./media.ts";
@@ -24,7 +34,7 @@ import { isSection, PlaceFinder } from "./places.ts";
 import { reasonOf } from "./reasons.ts";
 import { type ImportReport, maxWarnings, newReport, placeOf } from "./report.ts";
 import type { Source } from "./source.ts";
-import { convertStory, lineInItem } from "./story.ts";
+import { convertStory, lineInItem, type StoryContext } from "./story.ts";
 import { SkippedFile, SourceError, type Warn } from "./types.ts";
 
 export type ImportOptions = {
@@ -104,6 +114,8 @@ class ImportRun {
   readonly #media: MediaTaker;
   readonly #ownFiles: OwnFileTaker;
   readonly #places: PlaceFinder;
+  /** The lists of an export of Galley, with the ids of its stories; null for other sources. */
+  #lists: OwnStory | null = null;
   /** Null: all items. */
   readonly #only: ReadonlySet<string> | null;
   /** Those of `#only` that the source has. */
@@ -152,6 +164,7 @@ class ImportRun {
       const planned = this.#planned[index];
       if (read.item.key !== this.#keys[index]) throw new SourceError(changed);
       index += 1;
+      this.#lists ??= read.item.own;
       if (!this.#isWanted(read.item)) continue;
       const isDone = handled < (from?.done ?? 0);
       if (planned && !isDone) {
@@ -172,6 +185,7 @@ class ImportRun {
     if (isStopped) return this.#report;
     if (index < this.#planned.length) throw new SourceError(changed);
     if (!this.#options.dryRun) await this.#redirectArchives();
+    if (!this.#options.dryRun) await this.#takeCollections();
     await onProgress?.(total, total, "", this.#report);
     return this.#report;
   }
@@ -273,22 +287,26 @@ class ImportRun {
     const before = this.#report.warnings.length;
     const topics = item.kind === "PAGE" ? [] : await this.#places.topics(item.topics, warn, item.own?.topics);
     const authors = item.kind === "PAGE" ? [] : await this.#places.authors(item.authors, warn);
-    const doc = await convertStory(item, {
+    const context: StoryContext = {
       takePicture: (src, line) => {
         const own = item.own?.lists.pictures.get(src.replace("/pictures/", ""));
         return this.#pictures.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn, own });
       },
       takeMedia: (src, line) =>
         this.#media.take(src, { file: item.file, line: line ?? item.line, site: item.site, warn }),
-      takeOwn: ({ lists, ids }) => ({
-        takeMedia: (id) => this.#ownFiles.media(id, lists.media.get(id), warn),
-        takeSnippet: (id, blocks) => this.#ownFiles.snippet(id, { snippet: lists.snippets.get(id), blocks }, ids, warn),
+      takeOwn: (own) => ({
+        takeMedia: (id) => this.#ownFiles.media(id, own.lists.media.get(id), warn),
+        takeSnippet: (id, blocks) =>
+          this.#ownFiles.snippet(id, { snippet: own.lists.snippets.get(id), blocks }, own.ids, warn),
+        takeCollection: (id) => this.#collection(own, id, { file: item.file, warn }),
       }),
       resolve: (name) => this.#links.byName(name),
       href: linkResolver(this.#links, path, warn, item.site),
       fields: { section: section?.id ?? null, topics, authors },
       warn,
-    });
+    };
+    const doc = await convertStory(item, context);
+    const changes = item.own?.changes ? await this.#changesOf(item, item.own, item.own.changes, context) : null;
     const missing = missingToPublish(doc, item.kind).map(({ code }) => code);
     const draft =
       item.draft ?? (missing.includes("TEXT") ? "it has no text" : missing.length > 0 ? "it has no headline" : null);
@@ -307,13 +325,54 @@ class ImportRun {
         movable,
         aliases: [...new Set([...own, ...item.aliases])],
         live,
-        own: item.own && { ...item.own, history: await this.#historyOf(item.own, warn) },
+        own: item.own && { ...item.own, changes, history: await this.#historyOf(item.own, warn) },
         note: item.line === undefined ? item.file : `${item.file}, line ${item.line}`,
       });
       await this.#redirectFiles();
       if (!this.#settle(outcome, { live: live !== null, before, path, warn })) return;
     }
     if (draft !== null) warn("draft", draft);
+  }
+
+  /** The working copy of a published story of another newsroom, which may name other places than the published text. */
+  async #changesOf(item: ImportItem, own: OwnStory, changes: OwnText, context: StoryContext): Promise<Node> {
+    const isPage = item.kind === "PAGE";
+    const { section, topics, authors } = changes;
+    const fields = {
+      section: isPage || !section ? null : (await this.#places.section(section.name, section)).id,
+      topics: isPage
+        ? []
+        : await this.#places.topics(
+            topics.map(({ name }) => name),
+            context.warn,
+            topics,
+          ),
+      authors: isPage ? [] : await this.#places.authors(authors, context.warn),
+    };
+    return convertStory({ ...item, notes: [], own: { ...own, ...changes } }, { ...context, fields });
+  }
+
+  #collection(
+    { lists, ids }: OwnStory,
+    id: string,
+    { file, warn }: { file: string; warn: Warn },
+  ): Promise<string | null> {
+    const picture = async (cover: string) => {
+      const known = { file, line: undefined, site: "", warn, own: lists.pictures.get(cover) };
+      return (await this.#pictures.take(`/pictures/${cover}`, known))?.id ?? null;
+    };
+    const given = { collection: lists.collections.get(id), picture, stories: ids };
+    return this.#ownFiles.collection(id, given, warn);
+  }
+
+  /** Collections of an export of Galley, also those that no story shows, once their stories are here. */
+  async #takeCollections(): Promise<void> {
+    if (this.#lists === null) return;
+    const file = "collections.json";
+    const warn: Warn = (kind, what) => this.#warn({ kind, file, what });
+    if (this.#only === null)
+      for (const id of this.#lists.lists.collections.keys()) await this.#collection(this.#lists, id, { file, warn });
+    await this.#ownFiles.finishCollections(warn);
   }
 
   /** The frozen versions of a story of another newsroom; none, after a warning, where they cannot be kept. */

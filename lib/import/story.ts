@@ -27,8 +27,8 @@ export type StoryContext = {
   takePicture: (src: string, line: number | undefined) => Promise<TakenPicture | null>;
   /** Imports the video, sound or document that the page calls `src`; null if it is not among the files, or after a warning. */
   takeMedia?: (src: string, line: number | undefined) => Promise<TakenMedia | null>;
-  /** Takes files and snippets of an export of Galley; absent where no such export is read. */
-  takeOwn?: (own: OwnStory) => Pick<OwnContext, "takeMedia" | "takeSnippet">;
+  /** Takes files, snippets and collections of an export of Galley; absent where no such export is read. */
+  takeOwn?: (own: OwnStory) => Pick<OwnContext, "takeMedia" | "takeSnippet" | "takeCollection">;
   /** The new address of an imported file by its name. */
   resolve: (name: string) => string | null;
   href: (given: string) => string | null;

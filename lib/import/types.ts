@@ -33,7 +33,6 @@ export type WarningKind =
   | "alias-unusable"
   | "source-changed"
   | "changed-here"
-  | "changes-left"
   | "history-left"
   | "left-here"
   | "comments-left"

@@ -113,6 +113,7 @@ const privateTables = [
   "outside_link",
   "import_run",
   "imported_thing",
+  "person_elsewhere",
   "api_key",
   "api_request",
   "api_minute",

@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { documentFromBlocks } from "#lib/document/canonical.ts";
 import { changedWords } from "#lib/document/changed-words.ts";
 import { DomainError } from "../errors.ts";
+import { nameSql } from "../people/known-name-data.ts";
 import type { Transaction } from "../postgres/app.ts";
 import type { RevisionKind, RevisionRow } from "./types.ts";
 
@@ -80,11 +81,11 @@ export async function listRevisionRows(
       from revision r, top
       where r.story_id = ${storyId}::uuid and r.number < top.number and r.number >= top.number - ${revisionsPage + 1}
     )
-    select r.number, r.kind::text as kind, r.note, r.actor_id::text as "personId", p.name as person, r.at, r.version,
+    select r.number, r.kind::text as kind, r.note, r.actor_id::text as "personId", ${nameSql} as person, r.at, r.version,
       r.words, v.words::text as shown,
       array(select unnest(r.blocks) except all select unnest(r.previous)) as put,
       array(select unnest(r.previous) except all select unnest(r.blocks)) as gone
-    from page r left join person p on p.id = r.actor_id
+    from page r left join person p on p.id = r.actor_id left join person_elsewhere e on e.id = r.actor_id
     left join reader_version v on v.story_id = ${storyId}::uuid and v.number = r.number
       and exists (select from reader_version o where o.story_id = v.story_id and o.number < v.number)
     order by r.number desc`;

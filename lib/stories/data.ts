@@ -7,6 +7,7 @@ import { DomainError } from "../errors.ts";
 import { isId, madeAt } from "../ids.ts";
 import { mediaFactsOf } from "../media/data.ts";
 import { canSeeMedia } from "../media/policy.ts";
+import { namesOf } from "../people/known-name-data.ts";
 import { jpegAddress } from "../pictures/addresses.ts";
 import { factsOf } from "../pictures/data.ts";
 import { canSeePictures } from "../pictures/policy.ts";
@@ -214,7 +215,7 @@ export async function namesFor(tx: Transaction, actor: Actor, references: Refere
     await tx.topic.findMany({ ...byId(references.topics), select: { id: true, name: true } }),
     await tx.author.findMany({ ...byId(references.authors), select: { id: true, name: true, jobTitle: true } }),
     await listNameable(tx, actor, references.stories),
-    await tx.person.findMany({ ...byId(references.people), select: { id: true, name: true } }),
+    [...(await namesOf(tx, references.people))].map(([id, name]) => ({ id, name })),
     await listCollectionNames(tx, actor, references.collections),
     canSeePictures(actor)
       ? await factsOf(await seenOf("picture", references.pictures), tx)

@@ -1,5 +1,6 @@
-// Takes in what stories of an export of Galley use besides pictures: videos, sounds, documents and snippets.
+// Takes in what stories of an export of Galley use besides pictures: videos, sounds, documents, snippets and collections.
 import type { Actor } from "#lib/actor.ts";
+import { finishCollection, takeCollection } from "#lib/collections/import-mutations.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
@@ -9,10 +10,10 @@ import { appClient, transaction } from "#lib/postgres/app.ts";
 import { takeSnippet } from "#lib/snippets/mutations.ts";
 import { tagThings } from "#lib/stories/importing/mutations.ts";
 import { lockNames } from "#lib/stories/importing/place-mutations.ts";
-import { mediaReasonOf } from "../reasons.ts";
+import { mediaReasonOf, reasonOf } from "../reasons.ts";
 import type { Source } from "../source.ts";
 import { SourceError, type Warn } from "../types.ts";
-import type { OwnMedia, OwnSnippet } from "./own-lists.ts";
+import type { OwnCollection, OwnMedia, OwnSnippet } from "./own-lists.ts";
 
 type TakerOptions = { source: Source; dryRun: boolean; runId: string | null };
 
@@ -21,6 +22,8 @@ export class OwnFileTaker {
   readonly #actor: Actor;
   readonly #options: TakerOptions;
   readonly #taken = new Map<string, Promise<string | null>>();
+  /** Those of the export that were taken, by their ids here. */
+  readonly #collections = new Map<string, { collection: OwnCollection; isNew: boolean }>();
 
   constructor(actor: Actor, options: TakerOptions) {
     this.#actor = actor;
@@ -70,6 +73,54 @@ export class OwnFileTaker {
     });
   }
 
+  /** @param given `picture`: the id that a picture of the export has here; `stories`: the ids of all stories of the export */
+  collection(
+    id: string,
+    given: {
+      collection: OwnCollection | undefined;
+      picture: (id: string) => Promise<string | null>;
+      stories: ReadonlySet<string>;
+    },
+    warn: Warn,
+  ): Promise<string | null> {
+    return this.#once(id, `collection ${given.collection?.title ?? id}`, warn, async () => {
+      const { collection } = given;
+      if (!collection) throw new SourceError("it is not in the export");
+      const { dryRun, runId } = this.#options;
+      if (dryRun) return id;
+      const { cover, stories: storyIds, kind, title, slug, intro } = collection;
+      const picture = cover && (await given.picture(cover.picture));
+      const fields = { kind, title, slug, intro, storyIds, cover: picture && cover ? { ...cover, id: picture } : null };
+      const taken = await transaction(async (tx) => {
+        await lockNames(tx, "collection");
+        const found = await takeCollection(tx, this.#actor, { id, ...fields, stories: given.stories });
+        if (found.isNew) await tagThings(tx, runId, "COLLECTION", [found.id]);
+        return found;
+      });
+      this.#collections.set(taken.id, { collection, isNew: taken.isNew });
+      return taken.id;
+    });
+  }
+
+  /** Once all stories are here: publishes the collections that were published in the export and that this import has made. */
+  async finishCollections(warn: Warn): Promise<void> {
+    const { runId } = this.#options;
+    const where = { kind: "COLLECTION", ...(runId ? { runId } : {}) } as const;
+    for (const [id, { collection, isNew }] of this.#collections) {
+      // An import that was paused has made some of them before.
+      if (!isNew && !(runId && (await appClient().importedThing.count({ where: { ...where, targetId: id } }))))
+        continue;
+      const { title, isPublished, firstPublishedAt } = collection;
+      const publishedAt = (isPublished && firstPublishedAt) || null;
+      try {
+        await transaction((tx) => finishCollection(tx, this.#actor, { id, publishedAt }));
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        warn("draft", `collection ${title}: ${collectionReasons[error.code] ?? reasonOf(error)}`);
+      }
+    }
+  }
+
   async #once(id: string, name: string, warn: Warn, take: () => Promise<string>): Promise<string | null> {
     const known = this.#taken.get(id);
     if (known) return known;
@@ -85,3 +136,9 @@ export class OwnFileTaker {
     return taking;
   }
 }
+
+/** Why a collection stays unpublished. */
+const collectionReasons: Readonly<Record<string, string>> = {
+  NOT_READY: "none of its stories is here",
+  PICTURE_RIGHTS: "its picture may not be shown",
+};

@@ -1,9 +1,11 @@
-// The lists of an export of Galley: pictures, videos, sounds, documents and snippets, by their ids.
+// The lists of an export of Galley: pictures, videos, sounds, documents, snippets and collections, by their ids.
 import * as z from "zod";
+import { maxCollectionStories, maxCollectionTitle, maxCoverAlt, maxIntro } from "#lib/collections/schema.ts";
 import { rowId } from "#lib/document/attributes.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { inputOf } from "#lib/document/value-input.ts";
-import { PictureRights } from "#lib/postgres/generated/enums.ts";
+import { parseCrop, readCrops } from "#lib/pictures/crops.ts";
+import { CollectionKind, PictureRights } from "#lib/postgres/generated/enums.ts";
 import type { Source } from "../source.ts";
 import { SourceError } from "../types.ts";
 
@@ -14,6 +16,7 @@ const instant = z.iso
   .nullable()
   .default(null)
   .transform((at) => at && new Date(at));
+const fraction = z.number().min(0).max(1).nullable().default(null);
 const words = z.array(z.string().max(100)).max(60).default([]);
 
 const pictureSchema = z.object({
@@ -32,6 +35,9 @@ const pictureSchema = z.object({
     people: words,
     keywords: words,
     takenAt: instant,
+    focalX: fraction,
+    focalY: fraction,
+    crops: z.unknown().transform(readCrops),
     rights: z.enum(PictureRights).default("UNKNOWN"),
     rightsNote: text(2_000),
     fileTerms: text(10_000),
@@ -68,19 +74,43 @@ const snippetSchema = z.object({
 });
 export type OwnSnippet = z.output<typeof snippetSchema>;
 
+const collectionSchema = z.object({
+  id,
+  kind: z.enum(CollectionKind),
+  title: z.string().min(1).max(maxCollectionTitle),
+  slug: z.string().min(1).max(200),
+  intro: text(maxIntro),
+  cover: z
+    .object({
+      picture: id,
+      alt: text(maxCoverAlt),
+      crop: z
+        .string()
+        .refine((crop) => parseCrop(crop) !== null)
+        .nullable(),
+    })
+    .nullable(),
+  stories: z.array(id).max(maxCollectionStories),
+  firstPublishedAt: instant,
+  isPublished: z.boolean(),
+});
+export type OwnCollection = z.output<typeof collectionSchema>;
+
 export type OwnLists = {
   pictures: ReadonlyMap<string, OwnPicture>;
   media: ReadonlyMap<string, OwnMedia>;
   snippets: ReadonlyMap<string, OwnSnippet>;
+  collections: ReadonlyMap<string, OwnCollection>;
 };
 
-/** Reads `pictures.json`, `files.json` and `snippets.json`. A list that is missing is empty. @throws SourceError if one is damaged */
+/** Reads `pictures.json`, `files.json`, `snippets.json` and `collections.json`. A list that is missing is empty. @throws SourceError if one is damaged */
 export async function readOwnLists(source: Source): Promise<OwnLists> {
   const withFacts = (row: unknown) => (typeof row === "object" && row !== null ? { ...row, facts: row } : row);
   return {
     pictures: await readList(source, "pictures.json", z.preprocess(withFacts, pictureSchema)),
     media: await readList(source, "files.json", z.preprocess(withFacts, mediaSchema)),
     snippets: await readList(source, "snippets.json", snippetSchema),
+    collections: await readList(source, "collections.json", collectionSchema),
   };
 }
 

@@ -4,7 +4,15 @@ import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
 import { RevisionKind } from "#lib/postgres/generated/enums.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
-import { type ImportItem, type ItemReader, itemOf, type OwnSection, type OwnStory, type ReadResult } from "../item.ts";
+import {
+  type ImportItem,
+  type ItemReader,
+  itemOf,
+  type OwnSection,
+  type OwnStory,
+  type OwnText,
+  type ReadResult,
+} from "../item.ts";
 import { placeProblem } from "../reasons.ts";
 import type { Source } from "../source.ts";
 import { SkippedFile, SourceError } from "../types.ts";
@@ -51,6 +59,7 @@ const storySchema = z.object({
   sections: z.array(z.object({ ...described, path: z.string() })),
   topics: z.array(z.object({ ...described, slug: z.string() })),
   authors: z.array(z.object({ ...named, slug: z.string(), jobTitle: z.string(), bio: z.string() })),
+  people: z.array(z.object({ id: z.uuid(), name: z.string().max(200) })).default([]),
   document: json,
   published: json.nullable(),
   comments: z.array(threadSchema).default([]),
@@ -147,14 +156,27 @@ function withAbove(section: Exported["sections"][number], all: Exported["section
   return { ...section, above: above ? withAbove(above, all) : null };
 }
 
-function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids" | "lists" | "history">): ImportItem {
-  const document = story.publication === "LIVE" ? (story.published ?? story.document) : story.document;
+/** A document with the places that its fields name. */
+function textOf(story: Exported, document: NodeJson): OwnText {
   const attrs = document.attrs ?? {};
   const own = <Row extends { id: string }>(rows: readonly Row[], wanted: unknown): Row[] =>
     (Array.isArray(wanted) ? wanted : [wanted]).flatMap((id) => rows.find((row) => row.id === id) ?? []);
   const [section] = own(story.sections, attrs.section);
-  const [topics, authors] = [own(story.topics, attrs.topics), own(story.authors, attrs.authors)];
-  const text = JSON.stringify(document);
+  return {
+    document,
+    section: section ? withAbove(section, story.sections) : null,
+    topics: own(story.topics, attrs.topics),
+    authors: own(story.authors, attrs.authors),
+  };
+}
+
+function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids" | "lists" | "history">): ImportItem {
+  const isChanged = story.publication === "LIVE" && story.published !== null;
+  const main = textOf(story, (isChanged && story.published) || story.document);
+  const changes = isChanged ? textOf(story, story.document) : null;
+  const { section, topics, authors, document } = main;
+  const { slug } = document.attrs ?? {};
+  const text = JSON.stringify(changes ? [document, changes.document] : document);
   return itemOf({
     file,
     kind: story.kind,
@@ -162,7 +184,7 @@ function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids"
     headline: story.headline,
     body: { format: "html", text, line: 1 },
     source: { text: "", line: 1 },
-    slug: typeof attrs.slug === "string" ? attrs.slug : "",
+    slug: typeof slug === "string" ? slug : "",
     date: story.firstPublishedAt === null ? null : new Date(story.firstPublishedAt),
     updated: story.updatedAt === null ? null : new Date(story.updatedAt),
     language: story.language,
@@ -179,21 +201,16 @@ function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids"
           : "it had not been published",
     own: {
       id: story.id,
-      document,
+      ...main,
+      changes,
+      people: story.people,
       createdAt: new Date(story.createdAt),
       corrections: story.corrections,
-      section: section ? withAbove(section, story.sections) : null,
-      topics,
-      authors,
       comments: story.comments.map(({ createdAt, ...thread }) => ({
         ...thread,
         createdAt: createdAt ?? (thread.comments[0]?.at as string),
       })),
       ...shared,
     },
-    notes:
-      story.published === null || story.publication !== "LIVE"
-        ? []
-        : [{ kind: "changes-left", what: "the published text was imported, without the changes made since" }],
   });
 }

@@ -3,9 +3,7 @@ import { documentFromJson, toJson } from "#lib/document/build.ts";
 import { rowFields } from "#lib/document/field-rules.ts";
 import type { StoryFields } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
-import { rejectAll } from "#lib/document/suggestions.ts";
 import type { OwnStory } from "../item.ts";
-import type { Warn } from "../types.ts";
 
 /** What becomes of pictures, files and the names of an item. */
 export type OwnContext = {
@@ -14,42 +12,66 @@ export type OwnContext = {
   takeMedia: (id: string) => Promise<string | null>;
   /** The same of a snippet. `blocks` gives its blocks the ids that pictures and stories have here. */
   takeSnippet: (id: string, blocks: (given: NodeJson[]) => Promise<NodeJson[]>) => Promise<string | null>;
+  /** The same of a series or an issue. */
+  takeCollection: (id: string) => Promise<string | null>;
   fields: Pick<StoryFields, "section" | "topics" | "authors">;
-  warn: Warn;
 };
 
+type Attributes = Record<string, unknown>;
+
 /**
- * The document of an export with the ids that sections, topics, authors and pictures have here. Suggestions are left out, because the
- * people who made them are not here. Stories keep their ids, so that those of the same export still name each other.
+ * The document of an export with the ids that sections, topics, authors, pictures, files, snippets and collections have here, in its
+ * suggestions too. Stories keep their ids, so that those of the same export still name each other.
  * @throws DocumentRefused
  */
-export async function convertOwn({ document, ids }: OwnStory, context: OwnContext): Promise<Node> {
-  const json = toJson(rejectAll(documentFromJson(document)));
+export async function convertOwn(
+  { document, ids }: Pick<OwnStory, "document" | "ids">,
+  context: OwnContext,
+): Promise<Node> {
+  const json = toJson(documentFromJson(document));
+  const story = (id: unknown): string | null => (typeof id === "string" && ids.has(id) ? id : null);
   const picture = async (id: unknown): Promise<string | null> =>
     typeof id === "string" ? ((await context.takePicture(`/pictures/${id}`, undefined))?.id ?? null) : null;
-  const story = (id: unknown): string | null => (typeof id === "string" && ids.has(id) ? id : null);
+  const taken = (take: (id: string) => Promise<string | null>) => async (id: unknown) =>
+    typeof id === "string" ? take(id) : null;
+  /** By the name of the attribute that holds an id. */
+  const idHere: Readonly<Record<string, (id: unknown) => Promise<string | null> | string | null>> = {
+    picture,
+    story,
+    media: taken(context.takeMedia),
+    snippet: taken((id) => context.takeSnippet(id, convertAll)),
+    collection: taken(context.takeCollection),
+  };
+  const convertId = async (attribute: unknown, value: unknown): Promise<unknown> =>
+    typeof attribute === "string" && Object.hasOwn(idHere, attribute) ? idHere[attribute]?.(value) : value;
+
+  async function convertAttributes(attrs: Attributes): Promise<Attributes> {
+    const converted: Attributes = {};
+    for (const [name, value] of Object.entries(attrs)) converted[name] = await convertId(name, value);
+    return converted;
+  }
+
+  /** A link names a story, and a suggestion the former and the new value of an attribute or a whole mark. */
+  async function convertMark<Mark extends { attrs?: Attributes }>(mark: Mark): Promise<Mark> {
+    if (!mark.attrs) return mark;
+    const attrs = await convertAttributes(mark.attrs);
+    for (const name of ["previousValue", "newValue"])
+      if (Object.hasOwn(attrs, name))
+        attrs[name] = isMark(attrs[name])
+          ? await convertMark(attrs[name])
+          : await convertId(attrs.attrName, attrs[name]);
+    return { ...mark, attrs };
+  }
 
   async function convert(node: NodeJson): Promise<NodeJson> {
-    const attrs = { ...node.attrs };
-    if ("picture" in attrs) attrs.picture = await picture(attrs.picture);
-    if ("story" in attrs) attrs.story = story(attrs.story);
-    if (typeof attrs.media === "string") attrs.media = await context.takeMedia(attrs.media);
-    if (typeof attrs.snippet === "string") attrs.snippet = await context.takeSnippet(attrs.snippet, convertAll);
-    if (typeof attrs.collection === "string") {
-      context.warn("element-dropped", `collection ${attrs.collection}`);
-      attrs.collection = null;
-    }
     const content = await convertAll(node.content ?? []);
-    const marks = node.marks?.map((mark) =>
-      mark.attrs && "story" in mark.attrs
-        ? { ...mark, attrs: { ...mark.attrs, story: story(mark.attrs.story) } }
-        : mark,
-    );
+    const marks: NodeJson["marks"] = [];
+    for (const mark of node.marks ?? []) marks.push(await convertMark(mark));
     return {
       ...node,
-      ...(node.attrs ? { attrs } : {}),
+      ...(node.attrs ? { attrs: await convertAttributes(node.attrs) } : {}),
       ...(node.content ? { content } : {}),
-      ...(marks ? { marks } : {}),
+      ...(node.marks ? { marks } : {}),
     };
   }
 
@@ -72,3 +94,6 @@ export async function convertOwn({ document, ids }: OwnStory, context: OwnContex
   const converted = await convert({ ...json, attrs: {} });
   return documentFromJson({ ...converted, attrs: fields });
 }
+
+const isMark = (value: unknown): value is { attrs?: Attributes } =>
+  typeof value === "object" && value !== null && "type" in value;

@@ -5,6 +5,7 @@ import { referencesOf } from "#lib/document/references.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { isId } from "../../ids.ts";
+import { namesOf } from "../../people/known-name-data.ts";
 import { appClient } from "../../postgres/app.ts";
 import { readAuthorship } from "../../revisions/authorship-data.ts";
 import { getRevisionByNumber, listRevisionRows } from "../../revisions/data.ts";
@@ -69,15 +70,11 @@ export async function whoWrote(
       const nobody = { personId: null, at: new Date().toISOString(), kind: "UNKNOWN" } as const;
       const pieces = piecesOf(authorship.between(Math.min(from, size), Math.min(to, size)), nobody);
       const ids = pieces.flatMap(({ personId }) => personId ?? []);
-      const people = await tx.person.findMany({
-        where: { id: { in: [...new Set(ids)] } },
-        select: { id: true, name: true },
-      });
-      const names = new Map(people.map((person) => [person.id, person]));
+      const names = await namesOf(tx, ids);
       const shown = pieces.slice(0, maxPieces).map(
         ({ personId, ...piece }): WrittenBy => ({
           ...piece,
-          person: (personId !== null && names.get(personId)) || null,
+          person: personId !== null && names.has(personId) ? { id: personId, name: names.get(personId) ?? "" } : null,
         }),
       );
       return { pieces: shown, more: pieces.length - shown.length };

@@ -2,7 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { guardDocument } from "#lib/document/guard.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
-import { referencesOf } from "#lib/document/references.ts";
+import { newReferences, type References, referencesOf } from "#lib/document/references.ts";
 import { type Actor, personId } from "../../actor.ts";
 import { isPartOfStory } from "../../addresses/part-data.ts";
 import { recordEvent } from "../../audit/mutations.ts";
@@ -14,13 +14,16 @@ import { keepVersions } from "../../revisions/import-mutations.ts";
 import { recordRevision } from "../../revisions/mutations.ts";
 import { has } from "../../roles/policy.ts";
 import { listColumns, loadDocument, storeAuthors, storeDocument, storeFiles } from "../document.ts";
+import { lockStory } from "../lock.ts";
 import { assertMayName } from "../saving/reference-data.ts";
 import { databaseNow } from "../scheduling/data.ts";
 import type { Kind } from "../types.ts";
 import { keepThreads } from "./comment-mutations.ts";
 import { goLive } from "./live-mutations.ts";
+import { keepPeople } from "./people-mutations.ts";
 import { type Decision, decide } from "./policy.ts";
 import { type Replacing, replaceImported } from "./replace-mutations.ts";
+import { writeImported } from "./text-mutations.ts";
 import type { ImportedStory } from "./types.ts";
 
 export type ImportOutcome = {
@@ -53,9 +56,11 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
     const same = own ? await tx.story.findUnique({ where: { id: own.id }, select: { id: true, path: true } }) : null;
     if (same) return { kind: "known", id: same.id, path: same.path ?? story.path, lostAliases: [] };
 
-    const references = referencesOf(story.doc);
-    const stories = references.stories.filter((each) => !own?.ids.has(each));
-    await assertMayName(tx, actor, { ...references, stories });
+    if (own) {
+      const makers = own.history.flatMap(({ actorId, by }) => (actorId ? [{ id: actorId, name: by }] : []));
+      await keepPeople(tx, [...own.people, ...makers]);
+    }
+    await assertMayImport(tx, actor, referencesOf(story.doc), own?.ids);
     const id = own?.id ?? newId();
     const path = await freePath(tx, story);
     const columns = await listColumns(tx, story.doc);
@@ -97,7 +102,9 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
         },
         select: { id: true },
       });
-    if (own) await keepThreads(tx, id, story.doc, own.comments);
+    const changes = live && own?.changes ? own.changes : null;
+    if (changes) await writeChanges(tx, actor, id, { current: story.doc, target: changes, note: story.note }, own?.ids);
+    if (own) await keepThreads(tx, id, changes ?? story.doc, own.comments);
     await tagThings(tx, story.runId, "STORY", [id]);
     await recordEvent(
       tx,
@@ -108,6 +115,31 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
     );
     return { kind: "imported", id, path, lostAliases };
   });
+}
+
+/** The stories of `ids` come with it. @throws DOCUMENT_REFUSED */
+function assertMayImport(
+  tx: Transaction,
+  actor: Actor,
+  references: References,
+  ids: ReadonlySet<string> = new Set(),
+  storyId?: string,
+): Promise<void> {
+  const stories = references.stories.filter((each) => !ids.has(each));
+  return assertMayName(tx, actor, { ...references, stories }, storyId);
+}
+
+/** Writes the changes of a published story that readers do not get yet. @throws DOCUMENT_REFUSED, DocumentRefused */
+async function writeChanges(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  text: { current: Node; target: Node; note: string },
+  ids: ReadonlySet<string> | undefined,
+): Promise<void> {
+  guardDocument(text.target);
+  await assertMayImport(tx, actor, newReferences(text.current, text.target), ids, id);
+  await writeImported(tx, actor, await lockStory(tx, actor, id), text);
 }
 
 const knownColumns = {

@@ -1,22 +1,19 @@
 // Importing single items once more: what the import wrote is replaced, and never what people have made of it.
 import type { Node } from "@tiptap/pm/model";
-import { applySteps } from "#lib/document/guard.ts";
-import { newBlockId } from "#lib/document/ids.ts";
 import { missingToPublish } from "#lib/document/project-live.ts";
 import { newReferences } from "#lib/document/references.ts";
-import { stepsTo } from "#lib/document/restore.ts";
 import type { Actor } from "../../actor.ts";
 import { recordEvent } from "../../audit/mutations.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import { writeLive } from "../../published/mutations.ts";
 import { lockPages, writeLivePage } from "../../published/pages/mutations.ts";
-import { recordRevision } from "../../revisions/mutations.ts";
+import { getRevisionDocument } from "../../revisions/data.ts";
 import { loadDocument } from "../document.ts";
 import { type LockedStory, lockStory } from "../lock.ts";
 import { assertMayName } from "../saving/reference-data.ts";
-import { writeSteps } from "../saving/step-mutations.ts";
 import { isAsImportedSql } from "./data.ts";
 import { goLive } from "./live-mutations.ts";
+import { writeImported } from "./text-mutations.ts";
 import type { ImportedStory } from "./types.ts";
 
 /** "left": it stays as it is, and `reason` is the end of a sentence that says why. "known": the import would write the same. */
@@ -37,38 +34,22 @@ export async function replaceImported(
   const touched = await whyTouched(tx, story);
   if (touched !== null) return left(touched);
   const current = await loadDocument(tx, story);
+  const changes = story.publication === "LIVE" ? (item.own?.changes ?? null) : null;
   const target = withIdsOf(current, item.doc);
   const isReady = missingToPublish(target, story.kind).length === 0;
   if (story.publication === "LIVE" && !isReady) return left("it is published, and the item has no headline or text");
   const publishes = story.publication === "NEVER" && item.live !== null && isReady;
-  const steps = stepsTo(current, target);
-  if (steps.length === 0 && !publishes) return { kind: "known", lostAliases: [] };
+  if (await isHere(tx, story, { current, target, changes, publishes })) return { kind: "known", lostAliases: [] };
 
-  const applied = applySteps(
-    current,
-    steps.map((step) => step.toJSON()),
-  );
-  const named = newReferences(current, applied.doc);
-  const stories = named.stories.filter((id) => !item.own?.ids.has(id));
-  await assertMayName(tx, actor, { ...named, stories }, storyId);
+  const assertMayWrite = async (after: Node): Promise<void> => {
+    const named = newReferences(current, after);
+    const stories = named.stories.filter((id) => !item.own?.ids.has(id));
+    await assertMayName(tx, actor, { ...named, stories }, storyId);
+  };
+  await assertMayWrite(target);
   const at = new Date();
-  const version =
-    steps.length === 0
-      ? story.version
-      : await writeSteps(tx, actor, story, {
-          before: current,
-          after: applied.doc,
-          steps: applied.steps,
-          origins: ["IMPORTED"],
-          clientId: `import-${newBlockId()}`,
-          batchId: newBlockId(),
-          at,
-        });
-  const made = await recordRevision(tx, actor, { id: storyId, version }, applied.doc, {
-    kind: "IMPORTED",
-    note: item.note,
-    at,
-  });
+  const text = { current, target, note: item.note, at };
+  const { doc, version, revision: made } = await writeImported(tx, actor, story, text);
   await tx.story.update({ where: { id: storyId }, data: { importHash: item.hash ?? null }, select: { id: true } });
   await recordEvent(
     tx,
@@ -80,17 +61,31 @@ export async function replaceImported(
   );
   const revision = { ...made, version };
   if (publishes && item.live) {
-    const lostAliases = await goLive(
-      tx,
-      storyId,
-      { ...item, kind: story.kind, live: item.live },
-      applied.doc,
-      revision,
-    );
+    const lostAliases = await goLive(tx, storyId, { ...item, kind: story.kind, live: item.live }, doc, revision);
     return { kind: "replaced", lostAliases };
   }
-  if (story.publication === "LIVE") await showReplaced(tx, story, item, applied.doc, revision);
+  if (story.publication === "LIVE") await showReplaced(tx, story, item, doc, revision);
+  if (changes) {
+    await assertMayWrite(changes);
+    const now = await lockStory(tx, actor, storyId);
+    await writeImported(tx, actor, now, { current: doc, target: withIdsOf(doc, changes), note: item.note, at });
+  }
   return { kind: "replaced", lostAliases: [] };
+}
+
+type Wanted = { current: Node; target: Node; changes: Node | null; publishes: boolean };
+
+/** Whether the import would write what is here. */
+async function isHere(
+  tx: Transaction,
+  story: LockedStory,
+  { current, target, changes, publishes }: Wanted,
+): Promise<boolean> {
+  if (publishes) return false;
+  if (!changes) return current.eq(target);
+  if (!story.publishedRevisionId || !current.eq(withIdsOf(current, changes))) return false;
+  const { doc } = await getRevisionDocument(tx, story.publishedRevisionId);
+  return doc.eq(withIdsOf(doc, target));
 }
 
 /** Why an item cannot be written into its story; null if nobody has touched the story since its import. */

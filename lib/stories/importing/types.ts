@@ -29,11 +29,14 @@ export type ImportedStory = {
   note: string;
   /**
    * From another newsroom of Galley: it keeps its id, its history, corrections and comments, and may name the stories of `ids`, which come
-   * with it. A story that has this id already is left as it is.
+   * with it. A story that has this id already is left as it is. `changes`: its working copy, where that is not what readers get. `people`:
+   * those who suggest something in it.
    */
   own?: {
     id: string;
     createdAt: Date;
+    changes: Node | null;
+    people: readonly { id: string; name: string }[];
     corrections: (Publishing["corrections"][number] & { revision: number | null })[];
     comments: readonly ExportedThread[];
     history: readonly ExportedVersion[];

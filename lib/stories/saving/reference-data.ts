@@ -3,6 +3,7 @@ import { namesInJson, type References } from "#lib/document/references.ts";
 import type { Actor } from "../../actor.ts";
 import { DomainError } from "../../errors.ts";
 import { canSeeMedia } from "../../media/policy.ts";
+import { namesOf } from "../../people/known-name-data.ts";
 import { canSeePictures } from "../../pictures/policy.ts";
 import type { Transaction } from "../../postgres/app.ts";
 import { type FileKind, hiddenFiles } from "../../roles/file-data.ts";
@@ -35,7 +36,7 @@ export async function assertMayName(
     media: (ids: string[]) => (canSeeMedia(actor) ? countFiles("media", ids) : 0),
     snippets: (ids: string[]) => tx.liveSnippet.count(byId(ids)),
     collections: (ids: string[]) => countCollections(tx, ids, storyId),
-    people: (ids: string[]) => tx.person.count(byId(ids)),
+    people: async (ids: string[]) => (await namesOf(tx, ids)).size,
   };
   for (const [kind, ids] of Object.entries(references) as [keyof References, string[]][]) {
     if (ids.length > 0 && (await count[kind](ids)) < ids.length) {

@@ -2,6 +2,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { type Proposed, proposedBetween } from "#lib/document/former.ts";
 import { shorten } from "#lib/document/text.ts";
+import { namesOf } from "../../people/known-name-data.ts";
 import type { Transaction } from "../../postgres/app.ts";
 
 /**
@@ -22,8 +23,7 @@ export async function listOpenSuggestions(tx: Transaction, doc: Node): Promise<O
   }
   const personOf = ([first]: Proposed[]): string => String(first?.mark.attrs.person ?? "");
   const ids = [...byId.values()].map(personOf).filter((id) => /^[\da-f-]{36}$/.test(id));
-  const people = await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const names = await namesOf(tx, ids);
   return [...byId].map(([id, parts]) => {
     const words = (name: string) =>
       firstWords(
