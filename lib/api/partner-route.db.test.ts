@@ -7,7 +7,9 @@ import { listFetchedStories, listFetches, listHolders, listPartners } from "../p
 import { deleteOldFetches } from "../partners/fetch-mutations.ts";
 import { deletePartner, endPartner, renewPartnerKey, savePartner } from "../partners/mutations.ts";
 import { keptFetchDays } from "../partners/policy.ts";
+import { listPictureHolders } from "../partners/recall-data.ts";
 import type { SavePartner } from "../partners/schema.ts";
+import { allowPictureAgain, changeRights, withdrawPicture } from "../picture-desk/mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { schedulePublication } from "../schedule/mutations.ts";
 import { createSection as createSubsection } from "../sections/mutations.ts";
@@ -228,6 +230,58 @@ describe("the feed of a partner", () => {
     expect(shown(await ask(partner))).toEqual([true, true, false, false, false, false]);
     await savePartner(admin, { ...partner.input, hasPictures: false });
     expect(shown(await ask(partner))).toEqual(terms.map(() => false));
+  });
+
+  test("sends a story once more without a picture that was withdrawn, names the picture, and says who still has it", async () => {
+    const { section, partner } = await inSection();
+    const late = await createPartner({ sectionId: section });
+    const { id: picture } = await createPicture({ rights: "STAFF" });
+    const id = await publish({ fields: { section }, body: [paragraph("Text."), figure({ picture })] });
+    const before = await ask(partner);
+    expect(before.text).toContain(picture);
+    const states = async () =>
+      (await listPictureHolders(admin, picture)).map(({ partnerId, isRecalled, isOutdated }) => ({
+        isPartner: partnerId === partner.id,
+        isRecalled,
+        isOutdated,
+      }));
+    expect(await states()).toEqual([{ isPartner: true, isRecalled: false, isOutdated: false }]);
+    await withdrawPicture(admin, { pictureId: picture, reason: "The rights have ended" });
+    expect(await states()).toEqual([{ isPartner: true, isRecalled: true, isOutdated: true }]);
+    expect((await listHolders(admin, { storyId: id }))[0]?.isOutdated).toBe(true);
+    const versions = [Number(before.json.items[0].version)];
+    for (const rest of ["feed", nextOf(before), `stories/${id}`]) {
+      const { json, text } = await ask(partner, rest);
+      const item = json.items ? json.items[0] : json;
+      expect(text).not.toContain("/pictures/");
+      expect(item).toMatchObject({
+        pubStatus: "usable",
+        edNote: expect.stringMatching(new RegExp(`^Picture kill, .* urn:uuid:${picture}, `)),
+      });
+      versions.push(Number(item.version));
+    }
+    expect(new Set(versions.slice(1)).size).toBe(1);
+    expect(await states()).toEqual([{ isPartner: true, isRecalled: true, isOutdated: false }]);
+    expect((await listHolders(admin, { storyId: id }))[0]?.isOutdated).toBe(false);
+    expect((await itemsIn(late))[0]?.edNote).toBeUndefined();
+    await allowPictureAgain(admin, { pictureId: picture });
+    await correct(id, "It was Tuesday.");
+    const [corrected] = await itemsIn(partner);
+    expect(corrected?.edNote).toMatch(/^Correction, /);
+    expect(await states()).toContainEqual({ isPartner: true, isRecalled: false, isOutdated: false });
+    const kinds = [versions[0], versions[1], Number(corrected?.version)];
+    expect(new Set(kinds).size).toBe(3);
+    expect(kinds).toEqual(kinds.toSorted((one = 0, other = 0) => one - other));
+  });
+
+  test("takes a picture back from partners when its terms no longer let the paper pass it on", async () => {
+    const { section, partner } = await inSection();
+    const { id: picture } = await createPicture({ rights: "STAFF" });
+    await publish({ fields: { section }, body: [paragraph("Text."), figure({ picture })] });
+    const place = nextOf(await ask(partner));
+    await changeRights(admin, { pictureId: picture, changes: { rights: "AGENCY" }, seen: {} });
+    const [item] = await itemsIn(partner, place);
+    expect(item?.edNote).toMatch(/^Picture kill/);
   });
 
   test.each([

@@ -1,6 +1,5 @@
 // Answers partners, which fetch stories in formats of news agencies with a key of their own.
 import { createHash } from "node:crypto";
-import * as z from "zod";
 import { callerOf, networkName } from "../auth/caller.ts";
 import { readTimeCursor, writeTimeCursor } from "../cursor.ts";
 import { newsmlMessage, newsmlType } from "../feeds/newsml.ts";
@@ -11,7 +10,7 @@ import { isId } from "../ids.ts";
 import { log } from "../log.ts";
 import { findAskingPartner } from "../partners/data.ts";
 import { recordFetch, touchPartner } from "../partners/fetch-mutations.ts";
-import { defaultFeedSize, firstId, maxFeedSize } from "../partners/policy.ts";
+import { firstId } from "../partners/policy.ts";
 import { readStream, type StreamPlace } from "../partners/stream-data.ts";
 import type { AskingPartner, PartnerFormat } from "../partners/types.ts";
 import { failure } from "../result.ts";
@@ -21,27 +20,11 @@ import { asApiError } from "./domain-problem.ts";
 import { readQuery } from "./input.ts";
 import { countRequest, maxKeyRequests, rateLimitHeaders } from "./limit-mutations.ts";
 import { apiRoot } from "./operations.ts";
+import { partnerQueries } from "./partner-schema.ts";
 import { ApiError, invalid, notFound, problemType } from "./problem.ts";
 import { refuseKey, tooMany } from "./wrong-key.ts";
 
 export const isPartnerPath = (path: string): boolean => path.startsWith("/partners/");
-
-const query = z.strictObject({
-  since: z.string().max(300, { error: "Take it from the link of the answer before." }).optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, { error: `Use a number from 1 to ${maxFeedSize}.` })
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(1, { error: `Use a number from 1 to ${maxFeedSize}.` })
-        .max(maxFeedSize, {
-          error: `Use a number from 1 to ${maxFeedSize}.`,
-        }),
-    )
-    .default(defaultFeedSize),
-});
 
 /** The key, behind "Bearer", or as the password of HTTP Basic with any user name. Null: there is none. */
 export function keyIn(authorization: string | null): string | null {
@@ -105,14 +88,14 @@ async function read({ partner, origin, paper, search, path }: Asked) {
   // A key of another partner learns nothing about this one.
   if (id !== partner.id) throw notFound("address for this key");
   if (rest === "feed") {
-    const { since, limit } = readQuery(query, search);
+    const { since, limit } = readQuery(partnerQueries.feed, search);
     const page = await readStream(partner, { after: placeOf(since), limit, origin });
     const more = new URLSearchParams({ since: writeTimeCursor(page.next.at, page.next.id), limit: String(limit) });
     const link = `<${origin}${apiRoot}${path}?${more}>; rel="next"`;
     return { items: page.items, ...feeds[partner.format](page.items, paper), headers: { link } };
   }
   const story = /^stories\/([^/]+)$/.exec(rest)?.[1] ?? "";
-  readQuery(z.strictObject({}), search);
+  readQuery(partnerQueries.story, search);
   const page = isId(story) ? await readStream(partner, { after: null, limit: 1, origin, story }) : null;
   const item = page?.items[0];
   if (!item) throw notFound("story for this partner");
@@ -160,7 +143,13 @@ export async function answerPartner(request: Request, path: string): Promise<Res
         partnerId: partner.id,
         network: networkName(callerOf(request.headers)),
         etag,
-        items: items.map(({ id, version, status }) => ({ story: id, version, status })),
+        items: items.map(({ id, version, revision, status, text }) => ({
+          story: id,
+          version,
+          revision,
+          status,
+          pictures: (text?.pictures ?? []).map((picture) => picture.id),
+        })),
       });
     const contentType = `${type}; charset=utf-8`;
     return new Response(request.method === "HEAD" ? null : body, {

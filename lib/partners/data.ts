@@ -103,7 +103,7 @@ export async function listFetches(actor: Actor, partnerId: string, cursor?: stri
   });
   const page = toPage(rows, fetchPageSize, ({ at, id }) => writeTimeCursor(at, id));
   // Written by `recordFetch` alone.
-  const sent = page.rows.map(({ items }) => items as unknown as SentVersion[]);
+  const sent = page.rows.map(({ items }) => items as unknown as LoggedVersion[]);
   const headlines = await headlinesOf(sent.flat());
   return {
     next: page.next,
@@ -111,14 +111,21 @@ export async function listFetches(actor: Actor, partnerId: string, cursor?: stri
       ...row,
       at: at.toISOString(),
       lastAt: lastAt.toISOString(),
-      items: (sent[index] ?? []).map((item) => ({ ...item, headline: headlines(item.story, item.version) })),
+      items: (sent[index] ?? []).map(({ revision, ...item }) => ({
+        ...item,
+        headline: headlines(item.story, revision ?? item.version),
+      })),
     })),
   };
 }
 
+/** Rows that were written before revisions were noted have none: it is the version. */
+type LoggedVersion = Pick<SentVersion, "story" | "version" | "status"> & { revision?: number | null };
+
 /** The headlines of versions, from the history, where words that were erased for legal reasons are gone. */
-async function headlinesOf(versions: readonly { story: string; version: number }[]) {
-  if (versions.length === 0) return () => "";
+async function headlinesOf(sent: readonly { story: string; version: number; revision?: number | null }[]) {
+  if (sent.length === 0) return () => "";
+  const versions = sent.map(({ story, version, revision }) => ({ story, version: revision ?? version }));
   const rows = await appClient().$queryRaw<{ story: string; number: number; headline: string }[]>`
     select r.story_id::text as story, r.number, r.headline from unnest(
       ${versions.map(({ story }) => story)}::uuid[], ${versions.map(({ version }) => version)}::int[]
@@ -132,7 +139,15 @@ async function headlinesOf(versions: readonly { story: string; version: number }
   return (story: string, version: number): string => known.get(`${story} ${version}`) ?? "";
 }
 
-type FetchedRow = Omit<FetchedVersion, "at"> & { story: string; partnerId: string; partner: string; at_: Date };
+type FetchedRow = Omit<FetchedVersion, "at"> & {
+  story: string;
+  partnerId: string;
+  partner: string;
+  revision: number | null;
+  at_: Date;
+  /** When a picture of the story was last withdrawn from the partner. */
+  recalledAt: Date | null;
+};
 
 /** @param rows of one story, those of a partner together and the newest first @param changedAt null: it is not published */
 function holdersOf(rows: readonly FetchedRow[], changedAt: Date | null): StoryHolder[] {
@@ -140,10 +155,11 @@ function holdersOf(rows: readonly FetchedRow[], changedAt: Date | null): StoryHo
   return [...partners].map(([partnerId, partner]) => {
     const own = rows.filter((row) => row.partnerId === partnerId);
     const [last] = own;
+    const isBefore = (at: Date | null | undefined) => last !== undefined && at != null && last.at_ < at;
     return {
       partnerId,
       partner,
-      isOutdated: changedAt ? last !== undefined && last.at_ < changedAt : last?.status !== "canceled",
+      isOutdated: changedAt ? isBefore(changedAt) || isBefore(last?.recalledAt) : last?.status !== "canceled",
       versions: own.map(({ version, status, at_ }) => ({ version, status, at: at_.toISOString() })),
     };
   });
@@ -176,7 +192,8 @@ async function readFetchedStories({ partnerId, storyId, limit = 100 }: FetchedQu
       select i.story_id, max(i.at) as last from partner_item i where ${ofPartner} and ${ofStory}
       group by i.story_id order by max(i.at) desc, i.story_id desc limit ${limit}
     )
-    select i.story_id::text as story, p.id::text as "partnerId", p.name as partner, i.version, i.status, i.at as at_
+    select i.story_id::text as story, p.id::text as "partnerId", p.name as partner, i.version, i.revision, i.status, i.at as at_,
+      (select max(r.recalled_at) from partner_picture r where r.partner_id = i.partner_id and r.story_id = i.story_id) as "recalledAt"
     from stories s join partner_item i on i.story_id = s.story_id and ${ofPartner} join partner p on p.id = i.partner_id
     order by s.last desc, s.story_id desc, p.name, i.version desc, i.at desc`;
   const ids = [...new Set(rows.map(({ story }) => story))];
@@ -190,7 +207,8 @@ async function readFetchedStories({ partnerId, storyId, limit = 100 }: FetchedQu
     const fetched = rows.filter(({ story }) => story === id);
     return {
       id,
-      headline: fetched.map(({ version }) => headlines(id, version)).find((text) => text !== "") ?? "",
+      headline:
+        fetched.map(({ version, revision }) => headlines(id, revision ?? version)).find((text) => text !== "") ?? "",
       isPublished: changes.has(id),
       holders: holdersOf(fetched, changes.get(id) ?? null),
     };

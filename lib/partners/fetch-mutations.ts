@@ -2,6 +2,7 @@
 import { newId } from "../ids.ts";
 import { appClient, type Prisma, transaction } from "../postgres/app.ts";
 import { keptFetchDays } from "./policy.ts";
+import { notePictures } from "./recall-mutations.ts";
 import type { SentVersion } from "./types.ts";
 
 export type SentAnswer = { partnerId: string; network: string; etag: string; items: readonly SentVersion[] };
@@ -21,18 +22,20 @@ export function recordFetch({ partnerId, network, etag, items }: SentAnswer, at 
   if (items.length === 0) return Promise.resolve();
   return transaction(async (tx) => {
     await tx.$executeRaw`
-      insert into partner_item (partner_id, story_id, version, status, at)
-      select ${partnerId}::uuid, story, version, status, ${at} from unnest(
+      insert into partner_item (partner_id, story_id, version, revision, status, at)
+      select ${partnerId}::uuid, story, version, revision, status, ${at} from unnest(
         ${items.map(({ story }) => story)}::uuid[], ${items.map(({ version }) => version)}::int[],
-        ${items.map(({ status }) => status)}::text[]
-      ) as sent(story, version, status) on conflict do nothing`;
+        ${items.map(({ revision }) => revision)}::int[], ${items.map(({ status }) => status)}::text[]
+      ) as sent(story, version, revision, status) on conflict do nothing`;
+    await notePictures(tx, partnerId, items);
     const repeated = await tx.$executeRaw`
       update partner_fetch set last_at = ${at}, requests = requests + 1 where id = (
         select id from partner_fetch where partner_id = ${partnerId}::uuid order by at desc, id desc limit 1
       ) and etag = ${etag} and network = ${network}`;
     if (repeated > 0) return;
+    const sent: Prisma.InputJsonArray = items.map(({ pictures: _, ...item }) => item);
     await tx.partnerFetch.create({
-      data: { id: newId(), partnerId, at, lastAt: at, network, etag, items: items as unknown as Prisma.InputJsonArray },
+      data: { id: newId(), partnerId, at, lastAt: at, network, etag, items: sent },
       select: { id: true },
     });
   });

@@ -1,22 +1,35 @@
 // What a partner gets: the stories of its selection, and what became of those that it has.
 import type { WireItem, WireItemStatus, WirePermits } from "../feeds/wire-entry.ts";
-import { wireText } from "../feeds/wire-entry.ts";
+import { wirePictureUri, wireText } from "../feeds/wire-entry.ts";
+import { mayPassOnSql } from "../pictures/partner-data.ts";
 import { appClient, Prisma } from "../postgres/app.ts";
 import { listByIds } from "../published/card-data.ts";
 import { listStoriesById } from "../published/data.ts";
 import type { LiveStoryPage } from "../published/types.ts";
-import { isHiddenSql } from "../rights/data.ts";
 import { matchOf } from "../search/data.ts";
 import { parseQuery } from "../search/query.ts";
 import { firstId, settledAfterSeconds } from "./policy.ts";
+import { recalledPictures } from "./recall-data.ts";
 import type { AskingPartner } from "./types.ts";
 
 /** A place in the stream: all changes up to it are known. */
 export type StreamPlace = { at: Date; id: string };
 
-type Row = { id: string; version: number; at: Date; kind: string; status: WireItemStatus };
+/** `at`: when the partner gets it; `changedAt`: when the row for readers was written, null for a story that is not published. */
+type Row = {
+  id: string;
+  version: number;
+  revision: number;
+  at: Date;
+  changedAt: Date | null;
+  kind: string;
+  status: WireItemStatus;
+};
 
-export type StreamPage = { items: WireItem[]; next: StreamPlace };
+/** `revision`: the number of its text. The version is higher once a picture was withdrawn from the partner. */
+export type StreamItem = WireItem & { revision: number };
+
+export type StreamPage = { items: StreamItem[]; next: StreamPlace };
 
 /**
  * The version of a row `l` of live_story: the number of the newest revision when it was written. The number of the published
@@ -69,32 +82,42 @@ async function listRows(partner: AskingPartner, after: StreamPlace | null, limit
   const order = after
     ? Prisma.sql`order by at, id limit ${limit}`
     : Prisma.sql`order by at desc, id desc limit ${limit}`;
-  const among = Prisma.sql`select l.story_id as id, l.changed_at as at from live_story l
+  const isAfter = (at: Prisma.Sql, id: Prisma.Sql) =>
+    after ? Prisma.sql`(${at}, ${id}) > (${after.at}, ${after.id}::uuid)` : Prisma.sql`true`;
+  const among = Prisma.sql`select l.story_id as id, l.changed_at as at, 0 as recalls from live_story l
     where ${story ? Prisma.sql`l.story_id = ${story}::uuid` : Prisma.sql`true`}
-      and ${after ? Prisma.sql`(l.changed_at, l.story_id) > (${after.at}, ${after.id}::uuid)` : Prisma.sql`true`}`;
-  const rows = await appClient().$queryRaw<(Row & { id: string; settled: Date })[]>`
-    with picked as (
-      (${among} and ${selected} ${order}) union (${among} and ${has} ${order})
+      and not exists (select from recalled r where r.story_id = l.story_id)
+      and ${isAfter(Prisma.sql`l.changed_at`, Prisma.sql`l.story_id`)}`;
+  const rows = await appClient().$queryRaw<(Row & { settled: Date })[]>`
+    with recalled as materialized (
+      select story_id, max(recalled_at) as at, sum(recalls)::int as recalls from partner_picture
+      where partner_id = ${partner.id}::uuid and recalls > 0 ${story ? Prisma.sql`and story_id = ${story}::uuid` : Prisma.empty}
+      group by story_id
+    ), picked as (
+      (${among} and ${selected} ${order}) union (${among} and ${has} ${order}) union
+      (select * from (select l.story_id as id, greatest(l.changed_at, r.at) as at, r.recalls
+        from recalled r join live_story l on l.story_id = r.story_id) again
+        where ${isAfter(Prisma.sql`at`, Prisma.sql`id`)} ${order})
     ), live as (
-      select p.id, ${versionSql} as version, p.at, coalesce(r.kind::text, '') as kind,
+      select p.id, ${versionSql} as revision, p.recalls, p.at, l.changed_at as "changedAt", coalesce(r.kind::text, '') as kind,
         case when l.no_republish then 'withheld' else 'usable' end as status
-      from (select id, at from picked ${order}) p join live_story l on l.story_id = p.id
+      from (select * from picked ${order}) p join live_story l on l.story_id = p.id
       left join revision r on r.story_id = l.story_id and r.number = l.revision_number
     ), gone as (
-      select i.story_id as id, coalesce(d.number, i.version + 1) as version, coalesce(d.at, i.at) as at, 'TAKEN_DOWN' as kind,
-        'canceled' as status
+      select i.story_id as id, coalesce(d.number, i.version + 1) as revision, coalesce(r.recalls, 0) as recalls,
+        coalesce(d.at, i.at) as at, null::timestamptz as "changedAt", 'TAKEN_DOWN' as kind, 'canceled' as status
       from (
         select story_id, max(version) as version, max(at) as at from partner_item
         where partner_id = ${partner.id}::uuid and status <> 'canceled' ${story ? Prisma.sql`and story_id = ${story}::uuid` : Prisma.empty}
         group by story_id
       ) i left join lateral (
         select number, at from revision r where r.story_id = i.story_id and r.kind = 'TAKEN_DOWN' order by number desc limit 1
-      ) d on true
+      ) d on true left join recalled r on r.story_id = i.story_id
       where not exists (select from live_story l where l.story_id = i.story_id)
     )
-    select id::text, version, at, kind, status, clock_timestamp() - make_interval(secs => ${settledAfterSeconds}) as settled
-    from (select * from live union all select * from gone
-      where ${after ? Prisma.sql`(at, id) > (${after.at}, ${after.id}::uuid)` : Prisma.sql`true`}) changes
+    select id::text, revision + recalls as version, revision, at, "changedAt", kind, status,
+      clock_timestamp() - make_interval(secs => ${settledAfterSeconds}) as settled
+    from (select * from live union all select * from gone where ${isAfter(Prisma.sql`at`, Prisma.sql`id`)}) changes
     ${order}`;
   return rows;
 }
@@ -108,8 +131,7 @@ async function readPermits(partner: AskingPartner, stories: readonly LiveStoryPa
     pictures.length === 0
       ? []
       : appClient().$queryRaw<{ id: string }[]>`
-          select id::text from picture where id = any (${pictures}::uuid[]) and rights in ('STAFF', 'CREATIVE_COMMONS')
-            and usable_until is null and uses_allowed is null and territory = '' and not ${isHiddenSql}`,
+          select id::text from picture where id = any (${pictures}::uuid[]) and ${mayPassOnSql}`,
     media.length === 0
       ? []
       : appClient().mediaFile.findMany({
@@ -124,15 +146,19 @@ async function readPermits(partner: AskingPartner, stories: readonly LiveStoryPa
 const withheldNote = "Do not publish this story, or take it down: it may not be republished at present.";
 const killNote = "Kill: this story was taken down. Do not publish it, and take it down where it is published.";
 
-/** What the editors of the receiver read: the notes to readers, the newest first. */
-const noteOf = ({ corrections }: LiveStoryPage): string =>
-  corrections
-    .toReversed()
-    .map(({ kind, note, at }) => {
-      const name = kind === "CORRECTION" ? "Correction" : "Clarification";
-      return `${name}, ${at.toISOString().slice(0, 10)}: ${note}`;
-    })
-    .join(" ");
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** What the editors of the receiver read: the pictures that they must remove, then the notes to readers, the newest first. */
+const noteOf = ({ corrections }: LiveStoryPage, recalled: readonly { picture: string; at: Date }[]): string =>
+  [
+    ...recalled.map(
+      ({ picture, at }) =>
+        `Picture kill, ${dayOf(at)}: remove the picture ${wirePictureUri(picture)}, which may not be used any longer.`,
+    ),
+    ...corrections
+      .toReversed()
+      .map(({ kind, note, at }) => `${kind === "CORRECTION" ? "Correction" : "Clarification"}, ${dayOf(at)}: ${note}`),
+  ].join(" ");
 
 /** When the rows for readers were written, in ms; absent for a story that is not published. */
 const writtenAt = async (ids: readonly string[]): Promise<ReadonlyMap<string, number>> => {
@@ -146,22 +172,25 @@ const writtenAt = async (ids: readonly string[]): Promise<ReadonlyMap<string, nu
 /** A publication between reading the list and the texts: then both are read anew. */
 const maxAttempts = 5;
 
-async function toItems(partner: AskingPartner, rows: readonly Row[], origin: string): Promise<WireItem[] | null> {
+async function toItems(partner: AskingPartner, rows: readonly Row[], origin: string): Promise<StreamItem[] | null> {
   const ids = rows.filter(({ status }) => status === "usable").map(({ id }) => id);
   const stories = await listStoriesById(ids);
   const linked = await listByIds([...new Set(stories.flatMap((story) => story.bodyStories))]);
   const links = new Map(linked.map(({ id, path, headline }) => [id, { path, headline }]));
   const permits = await readPermits(partner, stories);
+  const recalled = await recalledPictures(partner.id, ids);
   const present = await writtenAt(rows.map(({ id }) => id));
   const byId = new Map(stories.map((story) => [story.id, story]));
-  const isStale = ({ id, at, status }: Row) => present.get(id) !== (status === "canceled" ? undefined : at.getTime());
+  const isStale = ({ id, changedAt }: Row) => present.get(id) !== changedAt?.getTime();
   if (rows.some(isStale)) return null;
-  return rows.flatMap(({ id, version, at, kind, status }): WireItem[] => {
-    const head = { id, version, at, status, isCorrection: kind === "CORRECTED" };
+  return rows.flatMap(({ id, version, revision, at, kind, status }): StreamItem[] => {
+    const head = { id, version, revision, at, status, isCorrection: kind === "CORRECTED" };
     if (status !== "usable")
       return [{ ...head, isCorrection: false, note: status === "canceled" ? killNote : withheldNote, text: null }];
     const story = byId.get(id);
-    return story ? [{ ...head, note: noteOf(story), text: wireText(story, links, permits, origin) }] : [];
+    return story
+      ? [{ ...head, note: noteOf(story, recalled.get(id) ?? []), text: wireText(story, links, permits, origin) }]
+      : [];
   });
 }
 

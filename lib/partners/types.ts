@@ -33,8 +33,17 @@ export type PartnerRow = PartnerSelection & {
 /** A partner that asks for its stories. */
 export type AskingPartner = PartnerSelection & { id: string; name: string; format: PartnerFormat };
 
-/** What was sent of a story. */
-export type SentVersion = { story: string; version: number; status: WireItemStatus };
+/**
+ * What was sent of a story. `version` grows for this partner also when a picture is withdrawn; `revision` is the number of the text.
+ * `pictures`: ids of those in it.
+ */
+export type SentVersion = {
+  story: string;
+  version: number;
+  revision: number;
+  status: WireItemStatus;
+  pictures: readonly string[];
+};
 
 export type FetchRow = {
   id: string;
@@ -42,7 +51,19 @@ export type FetchRow = {
   lastAt: string;
   requests: number;
   network: string;
-  items: (SentVersion & { headline: string })[];
+  items: (Pick<SentVersion, "story" | "version" | "status"> & { headline: string })[];
+};
+
+/** A partner that has fetched a picture. `sentAt`: when it was sent last. */
+export type PictureHolder = {
+  partnerId: string;
+  partner: string;
+  sentAt: string;
+  storyCount: number;
+  /** It was withdrawn after that. */
+  isRecalled: boolean;
+  /** The partner has not fetched a story without it yet. */
+  isOutdated: boolean;
 };
 
 /** A version of a story that a partner has fetched, and when first. */

@@ -3,6 +3,7 @@ import { type Actor, personId } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
 import { factsOf } from "../pictures/data.ts";
+import { recallPictures } from "../pictures/partner-mutations.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
 import { erasing, purge } from "../press/mutations.ts";
 import type { Erasure } from "../press/nodes-data.ts";
@@ -47,6 +48,7 @@ export async function applyRights(
   tx: Transaction,
   { id, wasHidden }: Pick<LockedPicture, "id" | "wasHidden">,
 ): Promise<RightsApplied> {
+  await recallPictures(tx, [id]);
   const [row] = await tx.$queryRaw<{ isHidden: boolean }[]>`
     select ${isHiddenSql} as "isHidden" from picture where id = ${id}::uuid`;
   if (!row || row.isHidden === wasHidden) return { change: null, storyCount: 0 };

@@ -122,6 +122,7 @@ const privateTables = [
   "partner",
   "partner_fetch",
   "partner_item",
+  "partner_picture",
   "unsealed_event",
   "wire_source",
   "wire_item",

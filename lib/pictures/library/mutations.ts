@@ -4,6 +4,7 @@ import { recordEvent } from "../../audit/mutations.ts";
 import { DomainError } from "../../errors.ts";
 import { type Transaction, transaction } from "../../postgres/app.ts";
 import { assertSeesFiles } from "../../roles/file-data.ts";
+import { recallPictures } from "../partner-mutations.ts";
 import { canEditPicture, canManageRights } from "../policy.ts";
 import { getPictureDetails } from "./data.ts";
 import { type BulkChange, type DescriptionChanges, maxLengths, uniqueItems } from "./schema.ts";
@@ -148,10 +149,9 @@ export async function describePictures(actor: Actor, change: BulkChange): Promis
         await recordEvent(tx, actor, "picture.rights_changed", subject, { fields: ["rights"] });
       changed++;
     }
-    await indexPictures(
-      tx,
-      rows.map(({ id }) => id),
-    );
+    const ids = rows.map(({ id }) => id);
+    await indexPictures(tx, ids);
+    if (set.rights !== undefined) await recallPictures(tx, ids);
     return { changed };
   });
 }

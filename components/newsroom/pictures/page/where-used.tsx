@@ -1,10 +1,19 @@
 import type { ReactNode } from "react";
+import type { PictureHolder } from "#lib/partners/types.ts";
 import type { PictureUses } from "#lib/picture-desk/use-data.ts";
 import classes from "./picture-page.module.css";
 import { StoriesUsing } from "./stories-using.tsx";
 
-/** The stories, pages, authors, collections, fronts and sections that use a picture, as far as the person may see them. `children`: what can be done about it. */
-export function WhereUsed({ uses, children }: { uses: PictureUses; children?: ReactNode }) {
+/** The stories, pages, authors, collections, fronts and sections that use a picture, as far as the person may see them, and the partners that have it. `children`: what can be done about it. */
+export function WhereUsed({
+  uses,
+  partners,
+  children,
+}: {
+  uses: PictureUses;
+  partners: readonly PictureHolder[];
+  children?: ReactNode;
+}) {
   const { stories, authors, collections, fronts, fallbacks, unseenCount } = uses;
   const isUnused =
     stories.length + authors.length + collections.length + fronts.length + fallbacks.length + unseenCount === 0;
@@ -58,6 +67,23 @@ export function WhereUsed({ uses, children }: { uses: PictureUses; children?: Re
           <ul className={classes.uses}>
             {fallbacks.map(({ place, name }) => (
               <li key={place}>{name === null ? "The paper" : `Section ${name}`}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {partners.length > 0 && (
+        <div>
+          <h3>Fetched by partners</h3>
+          <ul className={classes.uses}>
+            {partners.map(({ partnerId, partner, isRecalled, isOutdated }) => (
+              <li key={partnerId}>
+                {partner}
+                {isRecalled && (
+                  <span className={isOutdated ? classes.alarm : "dim"}>
+                    {isOutdated ? " Has not fetched the withdrawal" : " Has fetched the withdrawal"}
+                  </span>
+                )}
+              </li>
             ))}
           </ul>
         </div>

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LibraryPicturePage({ params }: Props) {
   const { id } = await params;
-  const [picture, crops, { rights, uses }, collections] = await Promise.all([
+  const [picture, crops, { rights, uses, partners }, collections] = await Promise.all([
     loadPicture(id),
     loadPictureCrops(id),
     loadRightsAndUses(id),
@@ -30,7 +30,7 @@ export default async function LibraryPicturePage({ params }: Props) {
       <DescriptionSection key={picture.id} picture={picture} />
       <CropSection key={`${picture.id} crops`} crops={crops} />
       <RightsSection key={`${picture.id} rights`} pictureId={picture.id} state={rights} />
-      <WhereUsed uses={uses}>
+      <WhereUsed uses={uses} partners={partners}>
         {rights.mayManage && <ReplaceEverywhere picture={{ id: picture.id, src: picture.src }} />}
       </WhereUsed>
       <CollectionsSection picture={picture} collections={collections} />
