@@ -2,6 +2,7 @@
 import { escapeHtml } from "../document/feed.ts";
 import { nameOf, openApi, parameterNames, queryParameters } from "./openapi.ts";
 import { apiRoot, type Operation, operations } from "./operations.ts";
+import { type PartnerOperation, partnerOperations, partnerTag } from "./partner-schema.ts";
 
 type JsonObject = Record<string, unknown>;
 
@@ -60,22 +61,25 @@ const table = (head: string, rows: readonly string[]): string =>
 const row = (name: string, schema: JsonObject, meaning: string): string =>
   `<tr><td>${code(name)}</td><td>${typeOf(schema)}</td><td>${prose(meaning)}</td></tr>`;
 
+const queryRows = (operation: Pick<Operation, "query">): string[] =>
+  queryParameters(operation).map(({ name, schema }) =>
+    row(
+      name,
+      schema,
+      [
+        typeof schema.description === "string" ? schema.description : "",
+        schema.default === undefined ? "" : `Without it: ${schema.default}.`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    ),
+  );
+
 function operationPart(id: string, operation: Operation): string {
   const { method, path, summary, description } = operation;
   const rows = [
     ...parameterNames(path).map((name) => row(name, { type: "string" }, "In the path.")),
-    ...queryParameters(operation).map(({ name, schema }) =>
-      row(
-        name,
-        schema,
-        [
-          typeof schema.description === "string" ? schema.description : "",
-          schema.default === undefined ? "" : `Without it: ${schema.default}.`,
-        ]
-          .filter(Boolean)
-          .join(" "),
-      ),
-    ),
+    ...queryRows(operation),
   ];
   const answer = nameOf(operation.answer);
   const body =
@@ -93,6 +97,15 @@ function operationPart(id: string, operation: Operation): string {
   return `<article id="${id}"><h3>${escapeHtml(summary)}</h3><p><span class="method">${method}</span> ${code(apiRoot + path)}</p>${
     description ? `<p>${prose(description)}</p>` : ""
   }${table("Parameter", rows)}<p class="soft">${body}Answers with <a href="#schema-${answer}">${answer}</a>.${key}</p></article>`;
+}
+
+function partnerPart(id: string, { path, summary, description, query, types }: PartnerOperation): string {
+  const rows = [
+    ...parameterNames(path).map((name) => row(name, { type: "string" }, "In the path.")),
+    ...queryRows({ query }),
+  ];
+  const formats = Object.entries(types).map(([format, type]) => `${format} (<code>${type}</code>)`);
+  return `<article id="${id}"><h3>${escapeHtml(summary)}</h3><p><span class="method">GET</span> ${code(apiRoot + path)}</p><p>${prose(description)}</p>${table("Parameter", rows)}<p class="soft">Answers in the format of the partner: ${formats.join(", ")}. Needs the key of the partner, as a bearer token or as the password of HTTP Basic.</p></article>`;
 }
 
 function schemaPart(name: string, schema: JsonObject): string {
@@ -115,15 +128,18 @@ function schemaPart(name: string, schema: JsonObject): string {
 export function docsPage(paper: string, origin: string): string {
   const groups = Map.groupBy(Object.entries<Operation>(operations), ([, { tag }]) => tag);
   const { components } = openApi(paper, origin) as { components: { schemas: Record<string, JsonObject> } };
-  const links = Object.entries<Operation>(operations)
+  const links = Object.entries<{ summary: string }>({ ...operations, ...partnerOperations })
     .map(([id, { summary }]) => `<li><a href="#${id}">${escapeHtml(summary)}</a></li>`)
     .join("");
   const parts = [...groups]
     .map(([tag, list]) => `<h2>${tag}</h2>${list.map(([id, operation]) => operationPart(id, operation)).join("")}`)
     .join("");
+  const partners = Object.entries<PartnerOperation>(partnerOperations)
+    .map(([id, operation]) => partnerPart(id, operation))
+    .join("");
   const schemas = Object.entries(components.schemas)
     .map(([name, schema]) => schemaPart(name, schema))
     .join("");
   const title = `${paper}: API`;
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>Published stories and all that belongs to them, as JSON. No key is needed to read. To write, send a key that an admin has made as <code>Authorization: Bearer …</code>. Every answer has an <code>ETag</code>: send it as <code>If-None-Match</code>, and nothing is sent again unless something has changed. Lists are read page by page: pass <code>next</code> of one page as <code>cursor</code> of the following one. Errors are <a href="#schema-Problem">problem details</a>.</p><p><a href="${apiRoot}/openapi.json">OpenAPI document</a></p><pre>curl ${escapeHtml(origin)}${apiRoot}/stories?limit=5</pre><nav aria-label="Operations"><ul>${links}</ul></nav>${parts}<h2>Schemas</h2>${schemas}</main></body></html>`;
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>Published stories and all that belongs to them, as JSON. No key is needed to read. To write, send a key that an admin has made as <code>Authorization: Bearer …</code>. Every answer has an <code>ETag</code>: send it as <code>If-None-Match</code>, and nothing is sent again unless something has changed. Lists are read page by page: pass <code>next</code> of one page as <code>cursor</code> of the following one. Errors are <a href="#schema-Problem">problem details</a>.</p><p><a href="${apiRoot}/openapi.json">OpenAPI document</a></p><pre>curl ${escapeHtml(origin)}${apiRoot}/stories?limit=5</pre><nav aria-label="Operations"><ul>${links}</ul></nav>${parts}<h2>${partnerTag}</h2>${partners}<h2>Schemas</h2>${schemas}</main></body></html>`;
 }

@@ -1,6 +1,8 @@
 // The OpenAPI 3.1 document of the API, made from the list of operations and their zod schemas.
 import * as z from "zod";
+import { ninjsType } from "../feeds/ninjs.ts";
 import { apiRoot, isPublic, type Operation, operations } from "./operations.ts";
+import { type PartnerOperation, partnerOperations, partnerTag } from "./partner-schema.ts";
 import { problemType } from "./problem.ts";
 import { answers, problemSchema } from "./read-schema.ts";
 import { bodies } from "./write-schema.ts";
@@ -26,12 +28,12 @@ export function nameOf(schema: z.ZodType): string {
 export const parameterNames = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 
 /** @returns each parameter of the query with its schema */
-export function queryParameters({ query }: Operation): { name: string; schema: JsonObject }[] {
+export function queryParameters({ query }: Pick<Operation, "query">): { name: string; schema: JsonObject }[] {
   const { properties = {} } = z.toJSONSchema(query, { io: "output" });
   return Object.entries(properties).map(([name, schema]) => ({ name, schema: schema as JsonObject }));
 }
 
-function parametersOf(operation: Operation): JsonObject[] {
+function parametersOf(operation: Pick<Operation, "path" | "query" | "body">): JsonObject[] {
   return [
     ...parameterNames(operation.path).map((name) => ({
       name,
@@ -105,6 +107,45 @@ const idempotencyKey = {
   schema: { type: "string", minLength: 1, maxLength: 200 },
 };
 
+function partnerOperationOf(operationId: string, operation: PartnerOperation): JsonObject {
+  const { path, summary, description, query, types } = operation;
+  const contents = Object.entries(types).map(([format, type]) => [
+    type,
+    {
+      schema: {
+        type: type === ninjsType ? "object" : "string",
+        description: `${format}, for partners with this format.`,
+      },
+    },
+  ]);
+  return {
+    operationId,
+    tags: [partnerTag],
+    summary,
+    description,
+    security: [{ partnerKey: [] }, { partnerPassword: [] }],
+    parameters: parametersOf({ path, query }),
+    responses: {
+      200: {
+        description: "In the format that was chosen for the partner.",
+        headers: {
+          ETag: { description: "A strong validator for If-None-Match.", schema: { type: "string" } },
+          ...(operation === partnerOperations.getPartnerFeed
+            ? { Link: { description: "The address of later changes, with rel=next.", schema: { type: "string" } } }
+            : {}),
+        },
+        content: Object.fromEntries(contents),
+      },
+      304: { description: "Nothing has changed since the answer with the ETag of If-None-Match." },
+      400: problem("A parameter is not valid."),
+      401: problem("There is no key, or it does not work."),
+      404: problem("The key is that of another partner, or the partner does not get this story."),
+      429: problem("Too many requests. Try again after the seconds of Retry-After."),
+      503: problem("The server cannot answer now. Try again after the seconds of Retry-After."),
+    },
+  };
+}
+
 /** @param paper the name of the paper @param origin of the site, without a trailing slash */
 export function openApi(paper: string, origin: string): JsonObject {
   const paths: Record<string, JsonObject> = {};
@@ -122,6 +163,9 @@ export function openApi(paper: string, origin: string): JsonObject {
       responses: isPublic(operation) ? responsesOf(operation) : keyResponsesOf(operation),
     };
   }
+  for (const [operationId, operation] of Object.entries<PartnerOperation>(partnerOperations))
+    paths[operation.path] = { get: partnerOperationOf(operationId, operation) };
+  const tags = [...new Set(Object.values<Operation>(operations).map(({ tag }) => tag)), partnerTag];
   return {
     openapi: "3.1.1",
     info: {
@@ -131,11 +175,19 @@ export function openApi(paper: string, origin: string): JsonObject {
         "Published stories and all that belongs to them, for everybody; and writing, with a key. Answers are JSON in UTF-8; times are ISO 8601 in UTC; errors are application/problem+json (RFC 9457).",
     },
     servers: [{ url: origin + apiRoot }],
-    tags: [...new Set(Object.values<Operation>(operations).map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: tags.map((name) => ({ name })),
     paths,
     components: {
       schemas: { ...componentsOf(answers, "output"), ...componentsOf(bodies, "input") },
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key that an admin has made." } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "A key that an admin has made." },
+        partnerKey: { type: "http", scheme: "bearer", description: "The key of a partner." },
+        partnerPassword: {
+          type: "http",
+          scheme: "basic",
+          description: "The key of a partner as the password, with any user name.",
+        },
+      },
     },
   };
 }
