@@ -83,7 +83,7 @@ test("an admin sees the cached pages and the state of each node, and can refresh
   await enterAsAdmin(page);
   await page.request.get("/");
   await page.goto("/desk");
-  await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Press" }).click();
+  await page.getByRole("navigation", { name: "Admin" }).getByRole("link", { name: "Page cache" }).click();
   await expect(page.getByRole("table", { name: "Nodes" })).toContainText("Up to date");
   await expect(
     page.getByRole("table", { name: "Recently requested pages" }).getByRole("link", { name: "/", exact: true }),

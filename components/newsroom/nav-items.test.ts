@@ -26,7 +26,7 @@ test("offers collections to reporters, and search and standing pages only to peo
       "Wire",
       "Fronts",
       "Collections",
-      "Search",
+      "Site search",
       "Readership",
       "Pictures",
       "Pages",

@@ -86,7 +86,7 @@ const desk: (NavItem | Guarded)[] = [
     isBehindMore: true,
   },
   {
-    name: "Search",
+    name: "Site search",
     href: "/desk/search",
     icon: IconZoomQuestion,
     match: /^\/desk\/search(?:\/|$)/,
@@ -160,7 +160,7 @@ const admin: Guarded[] = [
     may: canManageSite,
   },
   { name: "Import", href: "/admin/import", icon: IconFileImport, match: under("/admin/import"), may: canImport },
-  { name: "Press", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
+  { name: "Page cache", href: "/admin/press", icon: IconPrinter, match: under("/admin/press"), may: canManagePress },
   { name: "Jobs", href: "/admin/jobs", icon: IconClockPlay, match: under("/admin/jobs"), may: canSeeJobs },
   { name: "API keys", href: "/admin/keys", icon: IconKey, match: under("/admin/keys"), may: canManageKeys },
   {
@@ -177,7 +177,7 @@ const admin: Guarded[] = [
     match: under("/admin/partners"),
     may: canManagePartners,
   },
-  { name: "Wires", href: "/admin/wires", icon: IconRss, match: under("/admin/wires"), may: canManageWires },
+  { name: "Wire sources", href: "/admin/wires", icon: IconRss, match: under("/admin/wires"), may: canManageWires },
   { name: "Audit", href: "/admin/audit", icon: IconFileText, match: under("/admin/audit"), may: canReadAudit },
 ];
 

@@ -87,7 +87,7 @@ export class PurgeLog {
     const client = this.#client;
     this.#client = undefined;
     this.#leaseEnds = this.#ends = Number.NEGATIVE_INFINITY; // before other nodes learn that this node is gone
-    // The row stays, so that Admin → Press shows when the node stopped.
+    // The row stays, so that Admin → Page cache shows when the node stopped.
     await client
       ?.query("update press_node set lease_until = clock_timestamp(), stops_at = clock_timestamp() where id = $1", [
         this.node,

@@ -71,7 +71,7 @@ export const privilegeNames: Record<Privilege, { name: string; right: string; ma
   settings: {
     name: "Settings",
     right: "change settings",
-    may: "Change settings and sections; imports, jobs, mail and the press.",
+    may: "Change settings and sections; imports, jobs, mail and the page cache.",
   },
   audit: { name: "Audit", right: "read the audit log", may: "Read the audit log." },
   api: {

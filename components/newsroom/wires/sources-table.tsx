@@ -112,7 +112,7 @@ function DeleteDialog({ source, opened, onClose }: DialogProps) {
 
 export const SourcesTable = ({ sources, sections }: { sources: WireSourceRow[]; sections: WireSection[] }) => (
   <DataTable
-    label="Wires"
+    label="Wire sources"
     columns={columnsFor(sections)}
     rows={sources}
     keyOf={({ id }) => id}

@@ -11,15 +11,15 @@ import { requirePerson } from "#lib/auth/loaders.ts";
 import { canManagePress } from "#lib/press/policy.ts";
 import { reportPress } from "#lib/press/report.ts";
 
-export const metadata: Metadata = { title: "Press" };
+export const metadata: Metadata = { title: "Page cache" };
 
 export default async function PressPage() {
   const actor = await requirePerson("/admin/press");
-  if (!canManagePress(actor)) return <Refused title="Press" needs="settings" />;
+  if (!canManagePress(actor)) return <Refused title="Page cache" needs="settings" />;
   const report = await reportPress(actor);
   return (
     <>
-      <PageBar title="Press" {...(report ? { count: report.memory.pages } : {})}>
+      <PageBar title="Page cache" {...(report ? { count: report.memory.pages } : {})}>
         <PurgeButton />
       </PageBar>
       <PageBody>

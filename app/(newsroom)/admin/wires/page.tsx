@@ -9,11 +9,11 @@ import { listSources } from "#lib/wires/data.ts";
 import { canManageWires } from "#lib/wires/policy.ts";
 import { listRules, listWireReaders } from "#lib/wires/rule-data.ts";
 
-export const metadata: Metadata = { title: "Wires" };
+export const metadata: Metadata = { title: "Wire sources" };
 
 export default async function WiresPage() {
   const actor = await requirePerson("/admin/wires");
-  if (!canManageWires(actor)) return <Refused title="Wires" needs="settings" />;
+  if (!canManageWires(actor)) return <Refused title="Wire sources" needs="settings" />;
   const [sources, top, rules, people] = await Promise.all([
     listSources(actor),
     listSections(),
@@ -26,7 +26,7 @@ export default async function WiresPage() {
   ]);
   return (
     <>
-      <PageBar title="Wires" count={sources.length}>
+      <PageBar title="Wire sources" count={sources.length}>
         <NewSource sections={sections} />
       </PageBar>
       <PageBody>

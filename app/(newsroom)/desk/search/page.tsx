@@ -7,15 +7,15 @@ import { requirePerson } from "#lib/auth/loaders.ts";
 import { listMissedTerms, listPromotions } from "#lib/promotions/desk-data.ts";
 import { canManagePromotions } from "#lib/promotions/policy.ts";
 
-export const metadata: Metadata = { title: "Search" };
+export const metadata: Metadata = { title: "Site search" };
 
 export default async function SearchDeskPage() {
   const actor = await requirePerson("/desk/search");
-  if (!canManagePromotions(actor)) return <Refused title="Search" needs="topics" />;
+  if (!canManagePromotions(actor)) return <Refused title="Site search" needs="topics" />;
   const [promotions, misses] = await Promise.all([listPromotions(actor), listMissedTerms(actor)]);
   return (
     <>
-      <PageBar title="Search">
+      <PageBar title="Site search">
         <NewPromotion />
       </PageBar>
       <PageBody>
