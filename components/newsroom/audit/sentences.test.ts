@@ -39,6 +39,11 @@ describe("sentences of the audit log", () => {
     expect(Object.keys(sentenceRules).sort()).toEqual([...recorded].sort());
   });
 
+  test("calls no two actions the same in the filter", () => {
+    const labels = Object.values(sentenceRules).map(({ label }) => label);
+    expect(labels.filter((label, at) => labels.indexOf(label) < at)).toEqual([]);
+  });
+
   test("reads well without details", () => {
     for (const action of Object.keys(sentenceRules)) {
       expect(said(action, "Subject"), action).not.toMatch(/undefined|null|NaN|\[object|“”| {2}|:\s*$/);

@@ -32,19 +32,19 @@ export const fileSentences: Record<string, SentenceRule> = {
   "picture.withdrawn": simple("Picture withdrawn", "withdrew the picture", (detail) => because(detail, "reason")),
   "picture.allowed_again": simple("Picture allowed again", "ended the withdrawal of the picture"),
   "picture.expired": simple("Picture expired", "removed the expired picture", fromStories),
-  "picture.usable": simple("Picture usable", "showed readers the picture", () => ", whose use has begun"),
+  "picture.usable": simple("Use of picture began", "showed readers the picture", () => ", whose use has begun"),
   "picture.replaced": simple("Picture replaced everywhere", "replaced everywhere the picture"),
   "picture.trashed": simple("Picture moved to the trash", "moved to the trash the picture"),
   "picture.restored": simple("Picture restored", "restored the picture"),
   "picture.deleted": simple("Picture deleted", "deleted for good the picture"),
 
   "picture.cropped": simple("Picture cropped", "changed the crops of the picture"),
-  "picture.collection_created": simple("Collection created", "created the picture collection"),
-  "picture.collection_renamed": simple("Collection renamed", "renamed the picture collection", changes),
-  "picture.collection_moved": simple("Collection moved", "moved the picture collection", (detail) =>
+  "picture.collection_created": simple("Picture collection created", "created the picture collection"),
+  "picture.collection_renamed": simple("Picture collection renamed", "renamed the picture collection", changes),
+  "picture.collection_moved": simple("Picture collection moved", "moved the picture collection", (detail) =>
     text(detail, "to") ? ` into ${text(detail, "to")}` : "",
   ),
-  "picture.collection_deleted": simple("Collection deleted", "deleted the picture collection"),
+  "picture.collection_deleted": simple("Picture collection deleted", "deleted the picture collection"),
   "picture.collected": {
     label: "Pictures added to a collection",
     say: (it, detail) => [`added ${pictureCount(detail)} to the collection `, it],

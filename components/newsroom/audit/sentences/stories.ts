@@ -77,7 +77,7 @@ export const storySentences: Record<string, SentenceRule> = {
   },
   "story.schedule_renewed": simple("Changes included", "included the latest changes in the scheduled publication of"),
   "story.schedule_stopped": {
-    label: "Scheduled act stopped",
+    label: "Scheduled action stopped",
     say: (it, detail) => [
       `could not carry out the scheduled ${planned(detail)} of `,
       it,
