@@ -186,7 +186,7 @@ const table: { [K in Kind]: Entry<K> } = {
   },
   notFound: {
     sheets: ["not-found"],
-    head: (_, { paper }) => unlistedHead(`Nothing at this address | ${paper.name}`),
+    head: (_, { paper }) => unlistedHead(`Page not found | ${paper.name}`),
     content: ({ latest }, { sections, times }) => <NotFoundPage latest={latest} sections={sections} times={times} />,
   },
   moved: {

@@ -28,7 +28,8 @@ function Asking({ view }: { view: Extract<View, { kind: "asking" }> }) {
           <SearchField id="q" value={asked.q} isBig />
           {isMinusOnly && <p role="status">Add a word that the stories should have: a minus only leaves some out.</p>}
           <p className="meta">
-            “Quotation marks” find words beside each other, a minus (-word) leaves stories with that word out.
+            Use “quotation marks” to find words next to each other, and a minus (-word) to leave out stories with that
+            word.
           </p>
         </div>
         <LatestBelow cards={latest} times={times} />
@@ -119,7 +120,7 @@ function Nothing({ view: { asked, chosen, found, times } }: { view: Found }) {
         {asked.page > 1
           ? "There are no more stories here."
           : found.isWhole
-            ? "No stories match all of these words."
+            ? "No stories match. Try fewer words, or another spelling."
             : `None of the newest ${numberOf(found.newest ?? 0, times.language)} stories match. Use a rarer word or choose dates to search further back.`}
       </p>
       <ul className="row">

@@ -16,7 +16,7 @@ export async function GET(request: NextRequest) {
     searchParams.get("block") ?? "",
   );
   const isNotFound = view.kind === "notFound";
-  const title = isNotFound ? "Nothing at this address" : view.posted ? "Not sent: report an error" : "Report an error";
+  const title = isNotFound ? "Page not found" : view.posted ? "Not sent: report an error" : "Report an error";
   return answerPage({
     chrome: await loadSiteChrome(),
     head: formHead(title, view),

@@ -54,7 +54,7 @@ export function MissedTerms({ misses }: { misses: MissedTerm[] }) {
         columns={columns}
         rows={misses}
         keyOf={({ term }) => term}
-        empty="Nothing that several readers searched for was missing."
+        empty="No searches to list."
       />
       {chosen !== null && <PromotionDialog promotion={null} term={chosen} opened onClose={() => setChosen(null)} />}
     </ListSection>

@@ -19,12 +19,20 @@ type Day = { day: string; isToday: boolean; rows: ScheduleRow[]; launches: Plann
 
 /** The days of a week side by side, one below the other where there is no room. A card can be dropped on another day. */
 export function ScheduleWeek({ days }: { days: Day[] }) {
+  const isEmpty = days.every(({ rows, launches, deadlines }) => rows.length + launches.length + deadlines.length === 0);
   return (
-    <div className={classes.week}>
-      {days.map((day) => (
-        <DayColumn key={day.day} {...day} />
-      ))}
-    </div>
+    <>
+      {isEmpty && (
+        <p className="dim">
+          To schedule a story, open it and choose “Publish”, then “At a time”. It then appears here.
+        </p>
+      )}
+      <div className={classes.week}>
+        {days.map((day) => (
+          <DayColumn key={day.day} {...day} />
+        ))}
+      </div>
+    </>
   );
 }
 
