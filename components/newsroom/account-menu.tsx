@@ -33,7 +33,7 @@ export function AccountMenu({ slim }: { slim: boolean }) {
         <Menu.Dropdown>
           <Menu.Label>{actor.email}</Menu.Label>
           <Menu.Item component={Link} href="/desk/account" leftSection={<IconUser size={16} stroke={1.6} />}>
-            Name and password
+            Your account
           </Menu.Item>
           <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
             View site
@@ -64,7 +64,7 @@ export function AccountSheet({ onGo }: { onGo: () => void }) {
         <li>
           <Link href="/desk/account" onClick={onGo}>
             <IconUser size={16} stroke={1.6} aria-hidden="true" />
-            <span>Name and password</span>
+            <span>Your account</span>
           </Link>
         </li>
         <li>

@@ -14,7 +14,7 @@ export default async function SignInByLinkPage({ params }: { params: Promise<{ t
   return (
     <SignInLayout
       title={`Welcome to ${name}`}
-      intro={`This link signs you in once, as ${link.email}. Then choose a password under your name at the bottom left.`}
+      intro={`This link signs you in once, as ${link.email}. Then choose a password under “Your account”.`}
     >
       <SignInByLinkForm token={token} name={link.name} />
     </SignInLayout>
