@@ -1,6 +1,6 @@
 "use client";
 import { Button, Modal, type ModalProps } from "@mantine/core";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Failure } from "#lib/errors.ts";
 import classes from "./dialog.module.css";
 import { Problem } from "./problem.tsx";
@@ -9,10 +9,11 @@ type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "siz
 
 /** A dialog with a line under its title; on phones a sheet that opens from the bottom. */
 export function Dialog({ size = 520, ...props }: Props) {
-  useFocusBack();
+  const giveBack = useFocusBack(props.opened);
   return (
     <Modal
       {...props}
+      onExitTransitionEnd={giveBack}
       size={size}
       closeButtonProps={{ "aria-label": "Close" }}
       classNames={{
@@ -26,11 +27,29 @@ export function Dialog({ size = 520, ...props }: Props) {
   );
 }
 
-/** Returns the focus when a dialog that is unmounted on close disappears. Mantine does so only for dialogs that stay mounted. */
-function useFocusBack(): void {
-  // Read during the first render, because effects of the content move the focus before ours run.
-  const [before] = useState(() => (typeof document === "undefined" ? null : document.activeElement));
-  useEffect(() => () => giveFocusBack(before), [before]);
+/**
+ * Returns the focus when a dialog disappears. Mantine does so only for dialogs that stay mounted, and not to the button of a menu
+ * whose entry opened the dialog.
+ */
+function useFocusBack(opened: boolean): () => void {
+  const before = useRef<Element | null>(null);
+  const wasOpened = useRef(false);
+  // Read during render, because effects of the content move the focus before ours run.
+  if (opened && !wasOpened.current && typeof document !== "undefined")
+    before.current = openerOf(document.activeElement);
+  wasOpened.current = opened;
+  const giveBack = () => giveFocusBack(before.current);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the dialog is closed or unmounted
+  useEffect(() => {
+    if (opened) return giveBack;
+  }, [opened]);
+  return giveBack;
+}
+
+/** The button of a menu for an entry of it, which disappears with the menu. */
+function openerOf(element: Element | null): Element | null {
+  const button = element?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  return (button && document.getElementById(button)) || element;
 }
 
 /** Focuses the element in the next frame, unless something else has the focus by then. */
