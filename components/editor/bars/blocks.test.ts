@@ -16,6 +16,7 @@ test("puts names that begin with the query first, then other words, then parts o
   expect(names("pic")[0]).toBe("Picture");
   expect(names("link")[0]).toBe("Related story");
   expect(names("key")).toEqual(["Key points"]);
+  expect(names("char")[0]).toBe("Special character");
 });
 
 test("finds nothing for words that no block has", () => {

@@ -31,12 +31,13 @@ export const blockGroups: readonly { name: BlockGroup; choices: readonly BlockCh
   ...new Set(groups.map(({ name }) => name)),
 ].map((name) => ({ name, choices: blockChoices.filter((choice) => groupOf(choice) === name) }));
 
-/** 0 for a name that begins with the query, 1 for a word that does, 2 for any other place; null without a match. */
+/** 0 for a name that begins with the query, 1 for a word of it, 2 for another word that does, 3 for any other place; null without a match. */
 function rank({ name, words }: BlockChoice, wanted: string): number | null {
   const all = `${name} ${words}`.toLowerCase();
   if (!all.includes(wanted)) return null;
   if (name.toLowerCase().startsWith(wanted)) return 0;
-  return all.includes(` ${wanted}`) ? 1 : 2;
+  if (!all.includes(` ${wanted}`)) return 3;
+  return all.indexOf(` ${wanted}`) < name.length ? 1 : 2;
 }
 
 /** Without a query all in the order of the list, otherwise the best matches first. */
