@@ -5,6 +5,7 @@ import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { itemsOf, readOptions, sourceOf } from "#prisma/testing/import-source.ts";
 import { someIds, storyArb } from "../document/arbitraries.ts";
+import { file as fileBlock } from "../document/blocks/file/block.ts";
 import { documentFromJson, figure, paragraph, storyDocument, toJson } from "../document/build.ts";
 import { toFeedHtml } from "../document/feed.ts";
 import { textContent } from "../document/html-tree.ts";
@@ -140,6 +141,16 @@ const ferry = () =>
       figure({ picture: other, alt: "The pier", caption: "The old pier" }),
     ],
   });
+
+test("an export for WordPress has files as attachments with their names", () => {
+  const doc = storyDocument({ headline: "Fares", body: [fileBlock({ media: other, title: "Fares" })] });
+  const url = `${site.origin}/media/${other}/fares%20table.pdf`;
+  const given = { story: exported({ id: section }), doc, number: 1, scheduledFor: null };
+  const pictures = { nextNumber: () => 2, taken: new Set<string>() };
+  const file = wxrItems(given, site, { ...addresses, mediaUrl: () => url }, pictures);
+  expect(file).toContain("<title><![CDATA[fares table.pdf]]></title>");
+  expect(file).toContain(`<wp:attachment_url><![CDATA[${url}]]></wp:attachment_url>`);
+});
 
 test("an export for WordPress has pictures as attachments with their address, caption and credit", async () => {
   const story = exported({ id: section, path: "/city/2019/ferry", formerPaths: ["/city/2019/boat", "/old/boat"] });

@@ -8,6 +8,7 @@ import { childrenOf, type NodeJson } from "#lib/document/json.ts";
 import { readersDocument } from "#lib/document/readers-document.ts";
 import { storyWords } from "#lib/document/story-words.ts";
 import { headlineOf, kickerOf } from "#lib/document/text.ts";
+import { mediaPath } from "#lib/media/addresses.ts";
 import { isoInZone } from "#lib/times.ts";
 import { gutenbergOf, withoutShortcodes } from "./gutenberg.ts";
 import type { ExportedStory } from "./types.ts";
@@ -243,6 +244,12 @@ const settled = (name: string, status: string, parent: number): string[] => [
   "<wp:is_sticky>0</wp:is_sticky>",
 ];
 
+/** The name of a video, sound or document; "" for a picture, whose address has none. */
+const nameOfFile = (url: string): string => {
+  const name = mediaPath.exec(new URL(url).pathname)?.[2];
+  return name === undefined ? "" : decodeURIComponent(name);
+};
+
 function pictureItem(
   { url, alt, caption, credit }: Picture,
   place: { number: number; parent: number; creator: string; dates: Dates; zone: string },
@@ -250,7 +257,7 @@ function pictureItem(
   const { number, parent, creator, dates, zone } = place;
   return [
     "<item>",
-    tag("title", plain(alt) || `Picture ${number}`),
+    tag("title", plain(alt) || plain(nameOfFile(url)) || `Picture ${number}`),
     `<link>${escapeHtml(url)}</link>`,
     tag("dc:creator", creator),
     `<guid isPermaLink="false">${escapeHtml(url)}</guid>`,
