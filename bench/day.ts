@@ -139,7 +139,10 @@ function printGrowth(title: string, samples: readonly Sample[]): void {
     Object.fromEntries(
       Object.entries(names).map(([key, name]) => [
         name,
-        growth(samples.map((sample) => sample[key as keyof Sample] ?? 0)),
+        growth(
+          samples.map((sample) => sample[key as keyof Sample] ?? 0),
+          samples.map(({ at }) => at / 60_000),
+        ),
       ]),
     ),
   );

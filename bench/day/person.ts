@@ -16,6 +16,7 @@ const saveMs = 300;
 const [openEvery, publishEvery, moveEvery] = [20, 150, 400];
 /** Words that a story gains before its beginning is shortened again. */
 const maxWords = 300;
+const maxFailures = 5;
 
 export class PersonAtWork {
   readonly #person: Person;
@@ -75,7 +76,9 @@ export class PersonAtWork {
     const first = start.content.size - 1; // the end of the last paragraph
     let length = 0;
     const clientId = newBlockId();
-    for (let version = 0; version < moveEvery && !isOver(); ) {
+    let failures = 0;
+    // After failures the story is left: an answer that was lost may have been a save.
+    for (let version = 0; version < moveEvery && failures < maxFailures && !isOver(); ) {
       const text = `${words(1).join("")} `;
       const isShortened = length > maxWords * 8;
       const step = isShortened
@@ -85,7 +88,9 @@ export class PersonAtWork {
             slice: { content: [{ type: "text", text }] },
           };
       const batch = { storyId, clientId, batchId: newBlockId(), version, schemaNumber: SCHEMA_NUMBER, steps: [step] };
-      if (await this.#save(batch)) {
+      if (!(await this.#save(batch))) failures++;
+      else {
+        failures = 0;
         version++;
         length = isShortened ? 0 : length + text.length;
         if (version % openEvery === 0) await this.#open(version, storyId);

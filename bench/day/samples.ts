@@ -6,6 +6,8 @@ import type { Inspector, ServerMemory } from "./inspector.ts";
 
 /** `rssMb`: resident memory, before garbage was collected for the other figures. `databaseMb`: of PostgreSQL. */
 export type Sample = Partial<ServerMemory> & {
+  /** Epoch ms. */
+  at: number;
   rssMb: number;
   databaseMb: number;
   handles: number;
@@ -45,6 +47,7 @@ export async function sampleOf({ pid, folder }: ServerProcess, inspector?: Inspe
     select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and client_port is not null
       and application_name <> 'bench' and datname = current_database()`;
   return {
+    at: Date.now(),
     rssMb,
     ...(await inspector?.memoryAfterCollection()),
     databaseMb: databaseMbOf(path.join(folder, "postgres")),
@@ -53,14 +56,18 @@ export async function sampleOf({ pid, folder }: ServerProcess, inspector?: Inspe
   };
 }
 
-/** The first and the last value, the highest, and the slope of the line that fits best, for each hour. */
-export function growth(values: readonly number[]): { first: number; last: number; highest: number; perHour: number } {
-  const middle = (values.length - 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [over, under] = values.reduce(
-    ([above, below], value, at) => [above + (at - middle) * (value - mean), below + (at - middle) ** 2] as const,
-    [0, 0] as readonly [number, number],
-  );
+/**
+ * The first and the last value, the highest, and the slope of the line that fits best, for each hour.
+ * @param minutes when each value was measured
+ */
+export function growth(
+  values: readonly number[],
+  minutes: readonly number[],
+): { first: number; last: number; highest: number; perHour: number } {
+  const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const [middle, average] = [mean(minutes), mean(values)];
+  const over = mean(values.map((value, at) => ((minutes[at] ?? 0) - middle) * (value - average)));
+  const under = mean(minutes.map((minute) => (minute - middle) ** 2));
   return {
     first: values[0] ?? 0,
     last: values.at(-1) ?? 0,
