@@ -18,8 +18,8 @@ export type Field = {
   pages: number;
 } & Record<Finding, number>;
 
-/** A word that shows, wherever it turns up, which attack was put into which field. */
-export const markOf = (field: Field, attack: number): string => `qx${field.number}v${attack}q`;
+/** A word that shows, wherever it turns up, which attack was put into which field. Addresses made from a text have it in small letters. */
+export const markOf = (field: Field, attack: number): string => `QX${field.number}V${attack}Q`;
 
 export class Results {
   readonly fields: Field[] = [];

@@ -28,7 +28,7 @@ function setTrap(): void {
 function inspect(): { marks: string[]; waiting: string[] } {
   const typed = [...document.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value);
   const text = [document.documentElement.outerHTML, ...typed].join("\n");
-  const marks = new Set([...text.matchAll(/qx(\d+)v(\d+)q/gi)].map(([, field, attack]) => `${field} ${attack}`));
+  const marks = new Set([...text.matchAll(/QX(\d+)V(\d+)Q/g)].map(([, field, attack]) => `${field} ${attack}`));
   const waiting: string[] = [];
   for (const element of document.querySelectorAll("*")) {
     const { localName } = element;
@@ -38,7 +38,7 @@ function inspect(): { marks: string[]; waiting: string[] } {
       const isCode =
         /^on./i.test(name) ||
         (localName === "meta" && name === "http-equiv" && /refresh/i.test(value)) ||
-        (localName === "iframe" && name === "srcdoc" && /qx\d+v\d+q/i.test(value)) ||
+        (localName === "iframe" && name === "srcdoc" && /QX\d+V\d+Q/.test(value)) ||
         (/^(?:href|src|action|formaction|xlink:href|data|poster)$/i.test(name) &&
           /^(?:javascript|vbscript|data(?!:image\/))/i.test(address));
       if (isCode) waiting.push(`${localName} ${name}=${value.slice(0, 100)}`);
