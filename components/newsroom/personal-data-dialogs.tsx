@@ -59,7 +59,7 @@ export function EraseDialog({ person, close, onHandOver }: Props & { onHandOver:
         checked={keepsName}
         onChange={(event) => setKeepsName(event.currentTarget.checked)}
       />
-      <NameStands person={person} />
+      <NameMentions person={person} />
       <Problem failure={failure} />
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
@@ -96,7 +96,7 @@ const placeNames: Record<NamePlace["kind"], string> = {
 };
 
 /** Where people typed the name, so that an admin can change it there before the account is erased. */
-function NameStands({ person }: { person: PersonRow }) {
+function NameMentions({ person }: { person: PersonRow }) {
   const [found, setFound] = useState<NamePlaces | null>(null);
   const [lost, setLost] = useState<Failure | null>(null);
   useEffect(() => {

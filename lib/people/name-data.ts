@@ -1,4 +1,4 @@
-// Where the name of a person stands in texts that people typed. An erasure of personal data does not change these.
+// Where the name of a person appears in texts that people typed. An erasure of personal data does not change these.
 import type { Actor } from "../actor.ts";
 import { canReadAudit } from "../audit/policy.ts";
 import { DomainError } from "../errors.ts";
@@ -39,8 +39,8 @@ type Story = ReadFacts & { id: string; headline: string };
 type Found = NamePlace & { isHidden: boolean };
 
 /**
- * Where a name or an address of a person stands in comments, notes, descriptions of files and events of the audit log, and would stay
- * after an erasure. Bylines, the texts of stories, and mentions, which an erasure rewrites, are not looked at. Finds whole names in any case
+ * Where a name or an address of a person appears in comments, notes, descriptions of files and events of the audit log, and would
+ * remain after an erasure. Bylines, the texts of stories, and mentions, which an erasure rewrites, are not looked at. Finds whole names in any case
  * of letters.
  * @returns at most 100 places, and how many there are; of stories, files and events that the actor may not see, only how many
  * @throws NOT_ALLOWED, NOT_FOUND

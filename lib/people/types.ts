@@ -10,7 +10,7 @@ type NamePlaceKind =
   | "file"
   | "audit";
 
-/** A text of the newsroom in which the name of a person stands. `title`: the headline of its story, or the name of the file; may be empty. */
+/** A text of the newsroom in which the name of a person appears. `title`: the headline of its story, or the name of the file; may be empty. */
 export type NamePlace = { kind: NamePlaceKind; title: string; href: string };
 
 export type NamePlaces = {

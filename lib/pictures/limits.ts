@@ -11,8 +11,11 @@ export const maxPixels = 100_000_000;
 /** Maximum processor time for one picture in seconds; 24 megapixels take 5. Unlike a timeout it does not depend on other load. */
 export const maxSeconds = 20;
 
-/** Maximum duration in milliseconds, for a process that waits, and where processor time cannot be limited (Windows). */
-export const maxMilliseconds = 60_000;
+/**
+ * Maximum duration in milliseconds, for a process that waits, and where processor time cannot be limited (Windows). On a busy
+ * machine a picture may wait minutes for the processor; it must not be called broken for that.
+ */
+export const maxMilliseconds = 300_000;
 
 /** Maximum memory of the decoding process in kilobytes; rotating 100 megapixels takes 700,000. */
 export const maxMemory = 1_500_000;
