@@ -47,11 +47,11 @@ export function PasskeysPanel({ passkeys }: { passkeys: PasskeyRow[] }) {
               <div className={classes.what}>
                 <b>{passkey.name}</b>
                 <span className="dim">
-                  Added <When at={passkey.createdAt} />
+                  Added <When at={passkey.createdAt} isAgo />
                   {passkey.lastUsedAt ? (
                     <>
                       {" · last used "}
-                      <When at={passkey.lastUsedAt} />
+                      <When at={passkey.lastUsedAt} isAgo />
                     </>
                   ) : (
                     " · not used yet"

@@ -38,7 +38,7 @@ export function SessionsPanel({ sessions }: { sessions: SessionRow[] }) {
                 {isCurrent && <span className={classes.mark}>This browser</span>}
               </span>
               <span className="dim">
-                {network ? `Network ${network}` : "Network not known"} · last used <When at={lastSeenAt} />
+                {network ? `Network ${network}` : "Network not known"} · last used <When at={lastSeenAt} isAgo />
               </span>
               <span className="dim">
                 Signed in {methods[method]} on {times.date(new Date(createdAt))}, ends by {times.date(new Date(endsAt))}

@@ -27,7 +27,7 @@ export function FrontNotices({ view, busy, onUnlock, onTakeBack }: Props) {
         <section className={classes.scheduled} aria-label="Lock">
           <span>
             <b>{isLockedFor(actor, lock) ? `Locked by ${lock.name}` : "You have locked this front"}</b>
-            {lock.until ? ` until ${times.full(new Date(lock.until))}` : ""}, <When at={lock.at} />: “{lock.note}”
+            {lock.until ? ` until ${times.full(new Date(lock.until))}` : ""}, <When at={lock.at} isAgo />: “{lock.note}”
           </span>
           {(!isLockedFor(actor, lock) || canOverrideLock(actor)) && (
             <Button size="compact-sm" loading={busy === "unlock"} onClick={onUnlock}>

@@ -329,7 +329,7 @@ function DraftState({ view: { editors } }: { view: FrontView }) {
       {editors.map(({ id, name, at }, index) => (
         <span key={id ?? name}>
           {index > 0 && "; "}
-          {name}, <When at={at} />
+          {name}, <When at={at} isAgo />
         </span>
       ))}
     </>

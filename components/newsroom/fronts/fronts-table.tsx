@@ -57,7 +57,7 @@ export function FrontsTable({ fronts }: { fronts: Row[] }) {
             state?.launchedAt ? (
               <>
                 <span className={classes.launched}>Launched </span>
-                <When at={state.launchedAt} />
+                <When at={state.launchedAt} isAgo />
               </>
             ) : (
               <span className="dim">Filled automatically</span>

@@ -16,7 +16,7 @@ export function LiveBoard({ view }: { view: FrontView }) {
       <p className={classes.since}>
         {live ? (
           <>
-            Launch {live.number} by {live.by}, <When at={live.at} />
+            Launch {live.number} by {live.by}, <When at={live.at} isAgo />
           </>
         ) : (
           "Filled automatically. Nobody has launched this front yet."
@@ -36,7 +36,7 @@ export function LiveBoard({ view }: { view: FrontView }) {
             <ol className={classes.trail} aria-label="Who changed what">
               {trail.map((trace) => (
                 <li key={`${trace.at} ${trace.kind} ${trace.story} ${(trace.to ?? trace.from)?.container}`}>
-                  {wordsOfTrace(trace, names)}, <When at={trace.at} />
+                  {wordsOfTrace(trace, names)}, <When at={trace.at} isAgo />
                 </li>
               ))}
             </ol>

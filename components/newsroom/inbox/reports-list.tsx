@@ -35,7 +35,7 @@ export function ReportsList({ rows }: { rows: readonly ReportRow[] }) {
               )}
               {handled && (
                 <span>
-                  Resolved by {handled.by}, <When at={handled.at} />
+                  Resolved by {handled.by}, <When at={handled.at} isAgo />
                 </span>
               )}
               <HandleReport reportId={id} isHandled={handled !== null} headline={headline} />

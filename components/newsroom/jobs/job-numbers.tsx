@@ -30,7 +30,7 @@ export function JobNumbers({ schedule, mail, backup }: Numbers) {
           )}{" "}
           {schedule.lastFinishedAt && (
             <>
-              Last performed: <When at={schedule.lastFinishedAt} />.
+              Last performed: <When at={schedule.lastFinishedAt} isAgo />.
             </>
           )}
         </p>
@@ -57,7 +57,7 @@ export function JobNumbers({ schedule, mail, backup }: Numbers) {
         <p data-bad={backup.isOverdue || backup.failure !== null || undefined}>
           {backup.last ? (
             <>
-              Last backup: <When at={backup.last.at} />, {megabytes(backup.last.bytes)} MB
+              Last backup: <When at={backup.last.at} isAgo />, {megabytes(backup.last.bytes)} MB
             </>
           ) : (
             "There is no backup yet."
@@ -66,7 +66,7 @@ export function JobNumbers({ schedule, mail, backup }: Numbers) {
         <p className="small dim">
           {backup.failure && (
             <>
-              The attempt <When at={backup.failure.at} /> failed: {backup.failure.sentence}{" "}
+              The attempt <When at={backup.failure.at} isAgo /> failed: {backup.failure.sentence}{" "}
             </>
           )}
           {backup.place === null

@@ -80,7 +80,7 @@ export function QuickLook({ picture, pages, selection, onShow, onClose }: Props)
                 {[picture.credit, picture.source, rightsNames[picture.rights]].filter(Boolean).join(" · ")}
               </p>
               <p className="dim small">
-                {picture.fileName} · {picture.width} × {picture.height} · uploaded <When at={picture.createdAt} />
+                {picture.fileName} · {picture.width} × {picture.height} · uploaded <When at={picture.createdAt} isAgo />
               </p>
               <p className="dim small">{picture.alt ? `Alt text: ${picture.alt}` : "No alt text yet"}</p>
             </figcaption>

@@ -18,7 +18,7 @@ export function Checks({ nodes }: { nodes: NodeState[] }) {
         {checked.map(({ id, name, at, pages, wrong }) => (
           <li key={id}>
             <p>
-              <When at={at} /> on {name}: {pages === 1 ? "1 page" : `${pages} pages`},{" "}
+              <When at={at} isAgo /> on {name}: {pages === 1 ? "1 page" : `${pages} pages`},{" "}
               {wrong.length === 0 ? "all up to date" : <b>{wrong.length} wrong, purged everywhere</b>}
             </p>
             {wrong.map(({ url, how }) => (
