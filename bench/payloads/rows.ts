@@ -64,6 +64,7 @@ function valueFor({ column, type, names }: Column, json: ReadonlyMap<string, unk
   if (type.startsWith("_")) return "'{}'";
   if (/int|numeric|double/.test(type)) return "row.number";
   if (type === "jsonb") return pg.escapeLiteral(JSON.stringify(json.get(`${table}.${column}`) ?? {}));
+  if (column === "path") return "'/row-' || row.number";
   return "'row-' || row.number || '-' || gen_random_uuid()";
 }
 
