@@ -7,6 +7,7 @@ import { answerRead } from "#lib/api/read-route.ts";
 import { newKey } from "#lib/api-keys/mutations.ts";
 import { newId } from "#lib/ids.ts";
 import { appClient } from "#lib/postgres/app.ts";
+import { newRenderContext, renderContexts } from "#lib/press/context.ts";
 import { connections } from "#lib/process.ts";
 import { openPaper } from "./seed/paper.ts";
 
@@ -76,7 +77,8 @@ async function ask({ id, token }: { id: string; token: string }, rest: string): 
 
 async function readStory(id: string): Promise<void> {
   const headers = { host: "news.example.org", "x-forwarded-proto": "https" };
-  const answer = await answerRead(new Request(`${origin}/api/v1/stories/${id}`, { headers }), `/stories/${id}`);
+  const request = new Request(`${origin}/api/v1/stories/${id}`, { headers });
+  const answer = await renderContexts().run(newRenderContext(), () => answerRead(request, `/stories/${id}`));
   if (answer.status !== 200) throw new Error(`the story ${id} answered ${answer.status}`);
   await answer.text();
 }
