@@ -4,6 +4,9 @@ export const hashSize = { width: 9, height: 8 } as const;
 /** Maximum number of differing bits at which two pictures count as alike. */
 export const maxHashDistance = 6;
 
+/** The same for somebody who looks for other versions of a picture: more edits are found, and now and then another picture. */
+export const maxSimilarDistance = 12;
+
 /** Grey levels between the darkest and the lightest pixel, below which a picture is a plain area that is like any other. */
 const minContrast = 16;
 

@@ -6,6 +6,7 @@ import { createPerson, createPicture } from "#prisma/factories.ts";
 import { getPictureDetails } from "./data.ts";
 import { describePicture, describePictures } from "./mutations.ts";
 import { searchPictures } from "./search-data.ts";
+import { listSimilar } from "./similar-data.ts";
 
 let [anna, ben, contributor]: Person[] = [];
 beforeAll(async () => {
@@ -195,4 +196,21 @@ describe("describePictures", () => {
     expect(await getPictureDetails(actor(anna), id)).toMatchObject({ credit: "", rights: "UNKNOWN" });
     expect(await describePictures(actor(ben), change)).toEqual({ changed: 1 });
   });
+});
+
+test("similar pictures are the nearest first, without itself, the trash, and pictures that differ in more than twelve bits", async () => {
+  const of = async (bits: bigint, given: object = {}) => {
+    const { id } = await createPicture();
+    await appClient().picture.update({ where: { id }, data: { perceptualHash: bits, ...given }, select: { id: true } });
+    return id;
+  };
+  const own = 0x7f00_1234_5678_9abcn;
+  const id = await of(own);
+  const near = await of(own ^ 0xfffn); // twelve bits
+  const same = await of(own);
+  await of(own ^ 0x1fffn); // thirteen
+  await of(own, { trashedAt: new Date() });
+  const found = (await listSimilar(actor(contributor), id)).map((picture) => picture.id);
+  expect(found).toEqual([same, near]);
+  expect(await listSimilar(actor(anna), (await createPicture()).id)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { requirePerson } from "../../auth/loaders.ts";
 import { DomainError } from "../../errors.ts";
 import { listCollections } from "./collection-data.ts";
 import { getPictureDetails } from "./data.ts";
+import { listSimilar } from "./similar-data.ts";
 
 /** The picture of a page; answers 404 if there is none. Read once per request. */
 export const loadPicture = cache(async (id: string) => {
@@ -17,4 +18,5 @@ export const loadPicture = cache(async (id: string) => {
   }
 });
 
+export const loadSimilar = async (id: string) => listSimilar(await requirePerson(), id);
 export const loadCollections = async () => listCollections(await requirePerson());

@@ -6,10 +6,11 @@ import { FileSection } from "#components/newsroom/pictures/page/file-section.tsx
 import { PicturePage } from "#components/newsroom/pictures/page/picture-page.tsx";
 import { ReplaceEverywhere } from "#components/newsroom/pictures/page/replace-everywhere.tsx";
 import { RightsSection } from "#components/newsroom/pictures/page/rights-section.tsx";
+import { SimilarPictures } from "#components/newsroom/pictures/page/similar-pictures.tsx";
 import { WhereUsed } from "#components/newsroom/pictures/page/where-used.tsx";
 import { loadPictureCrops } from "#lib/picture-desk/crop-loaders.ts";
 import { loadRightsAndUses } from "#lib/picture-desk/loaders.ts";
-import { loadCollections, loadPicture } from "#lib/pictures/library/loaders.ts";
+import { loadCollections, loadPicture, loadSimilar } from "#lib/pictures/library/loaders.ts";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -19,11 +20,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function LibraryPicturePage({ params }: Props) {
   const { id } = await params;
-  const [picture, crops, { rights, uses, partners }, collections] = await Promise.all([
+  const [picture, crops, { rights, uses, partners }, collections, similar] = await Promise.all([
     loadPicture(id),
     loadPictureCrops(id),
     loadRightsAndUses(id),
     loadCollections(),
+    loadSimilar(id),
   ]);
   return (
     <PicturePage picture={picture}>
@@ -35,6 +37,7 @@ export default async function LibraryPicturePage({ params }: Props) {
       </WhereUsed>
       <CollectionsSection picture={picture} collections={collections} />
       <FileSection picture={picture} />
+      <SimilarPictures pictures={similar} />
     </PicturePage>
   );
 }
