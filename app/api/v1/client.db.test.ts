@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { apiRoot } from "#lib/api/operations.ts";
 import { createKey } from "#lib/api-keys/mutations.ts";
 import { keyScopes } from "#lib/api-keys/policy.ts";
+import { savePartner } from "#lib/partners/mutations.ts";
 import { createAuthor, createPerson, createSection, createTopic, unique } from "#prisma/factories.ts";
 import { openPublicSite, siteHeaders } from "#prisma/testing/public-site.ts";
 import { GET, PATCH, POST, PUT } from "./[[...path]]/route.ts";
@@ -24,7 +25,8 @@ type Described = {
 type OpenApi = { paths: Record<string, Record<string, Described>>; components: unknown };
 // biome-ignore lint/suspicious/noExplicitAny: the OpenAPI document decides the type of each answer
 type Answer = any;
-type Arguments = { path?: Record<string, string>; query?: Record<string, string>; body?: unknown };
+/** `key`: another one than that of the client. */
+type Arguments = { path?: Record<string, string>; query?: Record<string, string>; body?: unknown; key?: string };
 
 /** One function for each operation of the document. */
 function makeClient(document: OpenApi, token: string, fetchPublic: (address: string) => Promise<Response>) {
@@ -41,7 +43,7 @@ function makeClient(document: OpenApi, token: string, fetchPublic: (address: str
   );
   const call = async (
     operationId: string,
-    { path: values = {}, query = {}, body }: Arguments = {},
+    { path: values = {}, query = {}, body, key = token }: Arguments = {},
   ): Promise<Answer> => {
     const found = operations.find(({ operation }) => operation.operationId === operationId);
     if (!found) throw new Error(`the document has no operation ${operationId}`);
@@ -56,7 +58,7 @@ function makeClient(document: OpenApi, token: string, fetchPublic: (address: str
       method,
       headers: {
         host: "news.example.org",
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${key}`,
         ...(type ? { "content-type": type } : {}),
       },
       ...(type ? { body: type === "application/json" ? JSON.stringify(body) : (body as Buffer<ArrayBuffer>) } : {}),
@@ -88,7 +90,8 @@ afterAll(() => site.close());
 test("a client that is made from the document can use every operation, and every answer fits its schema", async () => {
   const [section, topic, author] = [await createSection(), await createTopic(), await createAuthor()];
   const key = { name: unique("Example client"), role: "EDITOR", scopes: [...keyScopes], days: 0 } as const;
-  const { token } = await createKey(await createPerson("ADMIN"), { ...key, scopes: [...key.scopes] });
+  const admin = await createPerson("ADMIN");
+  const { token } = await createKey(admin, { ...key, scopes: [...key.scopes] });
   const document = JSON.parse((await site.get(`${apiRoot}/openapi.json`)).text) as OpenApi;
   const { call, uncalled } = makeClient(document, token, async (address) => {
     const { status, text } = await site.get(address);
@@ -144,6 +147,14 @@ test("a client that is made from the document can use every operation, and every
   await call("listFronts");
   await call("getFront", { path: { id: "front" } });
   await call("getFront", { path: { id: section.id } });
+
+  const wanted = { sectionId: section.id, topicId: null, words: "", language: "", endsAt: null };
+  const content = { format: "NINJS", isFullText: true, hasPictures: true } as const;
+  const partner = await savePartner(admin, { partnerId: null, name: unique("Partner"), ...wanted, ...content });
+  const partnerKey = { key: partner.token ?? "" };
+  const feed = await call("getPartnerFeed", { path: { id: partner.partnerId }, query: { limit: "1" }, ...partnerKey });
+  expect(feed.items).toMatchObject([{ uri: `urn:uuid:${story.id}` }]);
+  await call("getPartnerStory", { path: { id: partner.partnerId, story: story.id }, ...partnerKey });
 
   const later = await path();
   const dueAt = new Date(Date.now() + 3_600_000).toISOString();
