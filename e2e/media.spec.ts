@@ -83,7 +83,8 @@ test("a gallery and a video are added by keyboard, and readers get both without 
   await keyboard.press("Enter");
   await uploadInPicker(page, [await picture("Bow", "#355"), await picture("Stern", "#533")]);
   const gallery = editor.story.getByRole("group", { name: "Gallery" });
-  await expect(gallery.locator("figcaption")).toHaveText(["Bow", "Stern"]);
+  // Pictures are decoded at low priority, which takes a while on a busy machine.
+  await expect(gallery.locator("figcaption")).toHaveText(["Bow", "Stern"], { timeout: 60_000 });
   await gallery.locator("figcaption").nth(1).click();
   await keyboard.press("Alt+Shift+ArrowUp");
   await keyboard.press("End");
