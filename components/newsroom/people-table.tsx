@@ -17,14 +17,13 @@ const columnsOf = (choices: readonly RoleChoice[]): Column<PersonRow>[] => [
       <TwoLines before={<Initials name={person.name} size="lg" />} first={person.name} second={person.email} />
     ),
   },
-  { head: "Role", width: 130, phone: "below", cell: roleNameOf },
-  { head: "Status", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
   {
-    head: "Languages",
-    width: 140,
-    from: "wider",
-    cell: (person) => languageList(person.languages) || <span className="dim">none given</span>,
+    head: "Role",
+    width: 130,
+    phone: "below",
+    cell: (person) => <TwoLines first={roleNameOf(person)} second={languageList(person.languages)} />,
   },
+  { head: "Status", width: 130, phone: "below", cell: (person) => <AccountWord state={person.state} /> },
   {
     head: "Last active",
     width: 150,

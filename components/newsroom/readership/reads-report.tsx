@@ -66,17 +66,17 @@ export function ReadsReport({ report, times }: { report: ReadsOfStory; times: Ti
 }
 
 function Chart({ title, bars }: { title: string; bars: Bar[] }) {
-  const most = Math.max(1, ...bars.map(({ reads }) => reads));
+  const most = Math.max(0, ...bars.map(({ reads }) => reads));
   return (
     <section className={classes.chart} aria-label={title}>
       <h2>{title}</h2>
-      <p className="small dim">At most {inWords(most)}</p>
+      <p className="small dim">{most === 0 ? "No reads" : `At most ${inWords(most)}`}</p>
       <ol>
         {bars.map(({ key, label, reads, changes }) => {
           const words = [`${label}: ${inWords(reads)}`, ...changes].join(", ");
           return (
             <li key={key} title={words} data-changed={changes.length > 0 || undefined}>
-              <span style={{ blockSize: `${(reads / most) * 100}%` }} />
+              <span style={{ blockSize: `${(reads / Math.max(1, most)) * 100}%` }} />
               <small>{words}</small>
             </li>
           );

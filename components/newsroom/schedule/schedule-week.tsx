@@ -23,7 +23,7 @@ export function ScheduleWeek({ days }: { days: Day[] }) {
   return (
     <>
       {isEmpty && (
-        <p className="dim">
+        <p className={`dim ${classes.hint}`}>
           To schedule a story, open it and choose “Publish”, then “At a time”. It then appears here.
         </p>
       )}
