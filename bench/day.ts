@@ -43,17 +43,17 @@ const server = await ServerProcess.start(folder, { MALLOC_ARENA_MAX: "2" }, [], 
 const parts: Readonly<Record<string, (people: Person[], inspector: Inspector) => Promise<void>>> = {
   day: workForADay,
   stories: (people, inspector) =>
-    inRounds(inspector, async (told) => {
+    inRounds(inspector, async (lines) => {
       await visitStories(people, server.origin, number("STORIES", 500));
-      told.push(`${number("STORIES", 500)} stories opened, edited and closed`);
+      lines.push(`${number("STORIES", 500)} stories opened, edited and closed`);
     }),
   streams: async (people, inspector) => {
     const stories = await Promise.all(people.map(async (person) => (await createReadyStory(person)).id));
-    await inRounds(inspector, async (told) => {
+    await inRounds(inspector, async (lines) => {
       const handles = handlesOf(server.pid);
       const open = await openStreams(people, server.origin, stories, number("STREAMS", 2_000));
       const { heapMb } = await inspector.memoryAfterCollection();
-      told.push(`${open.length} event streams open: heap ${heapMb} MB, resident ${residentMb(server.pid)} MB`);
+      lines.push(`${open.length} event streams open: heap ${heapMb} MB, resident ${residentMb(server.pid)} MB`);
       await Promise.all(open.map(({ close }) => close()));
       // Until the server has noticed. What it never closes shows below as handles.
       for (let waits = 0; waits < 300 && handlesOf(server.pid) > handles + 20; waits++) await pause(100);
@@ -106,12 +106,12 @@ async function workForADay(people: Person[], inspector: Inspector): Promise<void
 }
 
 /** Prints the heap after a collection before the first and after each round. */
-async function inRounds(inspector: Inspector, run: (told: string[]) => Promise<void>): Promise<void> {
+async function inRounds(inspector: Inspector, run: (lines: string[]) => Promise<void>): Promise<void> {
   for (let round = 0; round <= rounds; round++) {
-    const told: string[] = [];
-    if (round > 0) await run(told);
+    const lines: string[] = [];
+    if (round > 0) await run(lines);
     const sample = await sampleOf(server, inspector);
-    for (const line of told) console.log(`  ${line}`);
+    for (const line of lines) console.log(`  ${line}`);
     console.log(`after ${round} rounds: ${tell(sample)}`);
   }
 }

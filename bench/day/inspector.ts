@@ -42,7 +42,7 @@ export class Inspector {
     return { heapMb: megabytes(heapUsed), externalMb: megabytes(external), arrayBuffersMb: megabytes(arrayBuffers) };
   }
 
-  /** Writes a heap snapshot, which Chrome's developer tools open and compare. The process stands still for some seconds. */
+  /** Writes a heap snapshot, which Chrome's developer tools open and compare. The process answers nothing for some seconds meanwhile. */
   async writeSnapshot(file: string): Promise<void> {
     const out = fs.openSync(file, "w");
     this.#onChunk = (chunk) => fs.writeSync(out, chunk);

@@ -28,7 +28,7 @@ export class MediaTaker {
   readonly #options: TakerOptions;
   readonly #fileOf: PictureIndex;
   readonly #taken = new Map<string, TakenMedia | null>();
-  /** Addresses here of the files that were taken, by their paths at the old site; whoever leads them on empties it. */
+  /** Addresses here of the files that were taken, by their paths at the old site; emptied when the redirects are made. */
   readonly moved = new Map<string, string>();
   /** Files that were taken. */
   count = 0;
