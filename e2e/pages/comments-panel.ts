@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The comments beside a story. */
 export class CommentsPanel {
@@ -31,8 +31,11 @@ export class CommentsPanel {
     await this.page.getByRole("region", { name: "New comment" }).getByRole("button", { name: "Comment" }).click();
     await this.box.waitFor({ state: "detached" });
   }
+  /** Sends a reply and waits until the server has stored it: the box is emptied only then. */
   async reply(thread: Locator, text: string): Promise<void> {
-    await thread.getByRole("combobox", { name: "Reply" }).fill(text);
+    const box = thread.getByRole("combobox", { name: "Reply" });
+    await box.fill(text);
     await thread.getByRole("button", { name: "Reply", exact: true }).click();
+    await expect(box).not.toHaveValue(text);
   }
 }

@@ -12,6 +12,7 @@ const rules = `
 .theme input { margin: 0; accent-color: var(--accent) }
 .copy { margin: 0; padding: .6875rem 0; border: 0; background: none; color: inherit; font: inherit; font-weight: 500; text-decoration: underline 1px var(--rule); text-underline-offset: .18em; cursor: pointer }
 .copy:hover { text-decoration-color: var(--accent) }
+.body .embed[data-frame]:has(button, iframe) > p { margin-bottom: 0 }
 .embed button { margin-top: .5rem; padding: .5rem 1rem; min-height: 2.75rem; border: 1px solid currentcolor; background: none; color: inherit; font: 600 var(--s) / 1.3 var(--sans); cursor: pointer }
 .embed iframe { display: block; width: 100%; max-height: 85vh; margin-top: .75rem; border: 0 }
 @media print { .theme, .copy, .embed :is(button, iframe) { display: none } }
