@@ -5,8 +5,8 @@ import { parseSpellingWords, spellingKey } from "../checks/spelling.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Transaction } from "../postgres/app.ts";
 import { writeStyle } from "./csv.ts";
-import { canManageStyle } from "./policy.ts";
-import type { ManagedRule } from "./types.ts";
+import { canManageStyle, weekOf } from "./policy.ts";
+import type { ManagedRule, RuleWeek } from "./types.ts";
 
 const select = {
   id: true,
@@ -19,12 +19,13 @@ const select = {
   sections: true,
 } as const;
 
-const weeksShown = 4;
+const emptyWeek: RuleWeek = { accepted: 0, ignored: 0, left: 0 };
 
-/** All rules, newest first, with what became of their findings lately. @throws NOT_ALLOWED */
+/** All rules, newest first, with what became of their findings in this week and the one before. @throws NOT_ALLOWED */
 export async function listManagedRules(actor: Actor, now = new Date()): Promise<ManagedRule[]> {
   if (!canManageStyle(actor)) throw new DomainError("NOT_ALLOWED");
-  const since = new Date(now.getTime() - weeksShown * 7 * 86_400_000);
+  const thisWeek = weekOf(now);
+  const lastWeek = weekOf(now, 1);
   const rows = await appClient().styleRule.findMany({
     orderBy: { id: "desc" },
     select: {
@@ -32,18 +33,24 @@ export async function listManagedRules(actor: Actor, now = new Date()): Promise<
       finds: true,
       leaves: true,
       isOn: true,
-      weeks: { where: { week: { gt: since } }, select: { accepted: true, ignored: true, left: true } },
+      weeks: {
+        where: { week: { in: [thisWeek, lastWeek] } },
+        select: { week: true, accepted: true, ignored: true, left: true },
+      },
     },
   });
-  return rows.map(({ weeks, ...row }) => ({
-    ...row,
-    severity: row.severity === "BLOCK" ? "BLOCK" : "WARN",
-    recent: {
-      accepted: weeks.reduce((sum, { accepted }) => sum + accepted, 0),
-      ignored: weeks.reduce((sum, { ignored }) => sum + ignored, 0),
-      left: weeks.reduce((sum, { left }) => sum + left, 0),
-    },
-  }));
+  return rows.map(({ weeks, ...row }) => {
+    const of = (monday: Date): RuleWeek => {
+      const found = weeks.find(({ week }) => week.getTime() === monday.getTime());
+      return found ? { accepted: found.accepted, ignored: found.ignored, left: found.left } : emptyWeek;
+    };
+    return {
+      ...row,
+      severity: row.severity === "BLOCK" ? "BLOCK" : "WARN",
+      thisWeek: of(thisWeek),
+      lastWeek: of(lastWeek),
+    };
+  });
 }
 
 /** All rules as a CSV file, oldest first. @throws NOT_ALLOWED */

@@ -10,7 +10,7 @@ import { newId } from "../ids.ts";
 import { appClient, type Transaction, transaction } from "../postgres/app.ts";
 import { readStyle } from "./csv.ts";
 import { getSpellingWords } from "./data.ts";
-import { canManageStyle } from "./policy.ts";
+import { canManageStyle, weekOf } from "./policy.ts";
 import { type ChangeStyleRule, maxRules, type SaveSpelling, type StyleRuleInput } from "./schema.ts";
 import type { StyleImportLine } from "./types.ts";
 
@@ -166,13 +166,6 @@ export async function saveSpelling(actor: Actor, { added, removed }: SaveSpellin
     return words;
   });
 }
-
-/** The Monday of an instant, in UTC. */
-const weekOf = (at: Date): Date => {
-  const day = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
-  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
-  return day;
-};
 
 /** Counts findings of a rule in its week. */
 export async function countFindings(

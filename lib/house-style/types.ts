@@ -1,12 +1,15 @@
 import type { StyleRule } from "../checks/house-style.ts";
 
-/** A rule as editors manage it. */
+/** What became of the findings of a rule in a week. `left`: still there when the story was published. */
+export type RuleWeek = { accepted: number; ignored: number; left: number };
+
+/** A rule as editors manage it. Weeks begin on Monday, in UTC. */
 export type ManagedRule = StyleRule & {
   finds: string[];
   leaves: string[];
   isOn: boolean;
-  /** What became of its findings in the last four weeks. `left`: still there when the story was published. */
-  recent: { accepted: number; ignored: number; left: number };
+  thisWeek: RuleWeek;
+  lastWeek: RuleWeek;
 };
 
 /** What became of a line of an import. */

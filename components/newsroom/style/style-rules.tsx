@@ -2,7 +2,8 @@
 import { MultiSelect, NativeSelect, Switch, Textarea, TextInput } from "@mantine/core";
 import { IconTextSpellcheck } from "@tabler/icons-react";
 import { changeStyleRule, createStyleRule, deleteStyleRule } from "#lib/house-style/actions.ts";
-import type { ManagedRule } from "#lib/house-style/types.ts";
+import { wasFound } from "#lib/house-style/policy.ts";
+import type { ManagedRule, RuleWeek } from "#lib/house-style/types.ts";
 import type { SectionOption } from "#lib/sections/data.ts";
 import { NewButton } from "../admin/new-button.tsx";
 import { RowMenu } from "../admin/row-menu.tsx";
@@ -15,11 +16,9 @@ import { useServerAction } from "../use-server-action.ts";
 const proposal = ({ pattern, replacement }: ManagedRule): string =>
   replacement === "" ? pattern : `${pattern} → ${replacement}`;
 
-/** What became of the findings in four weeks; a rule that is only ignored may be wrong. */
-function recentWords({ recent: { accepted, ignored, left } }: ManagedRule): string {
-  if (accepted + ignored + left === 0) return "not found";
-  return `${accepted} accepted, ${ignored} ignored, ${left} left`;
-}
+/** What became of the findings in a week. */
+const weekWords = (week: RuleWeek): string =>
+  wasFound(week) ? `${week.accepted} accepted, ${week.ignored} ignored, ${week.left} left` : "Not found";
 
 const columnsFor = (sections: SectionOption[]): Column<ManagedRule>[] => [
   {
@@ -43,7 +42,14 @@ const columnsFor = (sections: SectionOption[]): Column<ManagedRule>[] => [
     width: 90,
     cell: ({ isOn, severity }) => (isOn ? (severity === "BLOCK" ? "Blocks" : "Warns") : "Off"),
   },
-  { head: "Last four weeks", width: 220, from: "wide", cell: recentWords },
+  {
+    head: "This week",
+    width: 220,
+    from: "wide",
+    cell: ({ thisWeek, lastWeek }) => (
+      <TwoLines first={weekWords(thisWeek)} second={`Last week: ${weekWords(lastWeek).toLowerCase()}`} />
+    ),
+  },
   {
     head: <span className="vh">Actions</span>,
     width: 72,

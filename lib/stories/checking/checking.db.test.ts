@@ -125,10 +125,17 @@ describe("the house style", () => {
     await ignoreFinding(editor, finding);
     await publishStory(editor, publish(id));
     const listed = (await listManagedRules(editor)).find((one) => one.id === ruleId);
-    expect(listed?.recent).toEqual({ accepted: 3, ignored: 1, left: 1 });
-    const later = new Date(Date.now() + 40 * 86_400_000);
-    const old = (await listManagedRules(editor, later)).find((one) => one.id === ruleId);
-    expect(old?.recent).toEqual({ accepted: 0, ignored: 0, left: 0 });
+    const counts = { accepted: 3, ignored: 1, left: 1 };
+    const none = { accepted: 0, ignored: 0, left: 0 };
+    expect(listed).toMatchObject({ thisWeek: counts, lastWeek: none });
+    for (const [days, weeks] of [
+      [7, { thisWeek: none, lastWeek: counts }],
+      [14, { thisWeek: none, lastWeek: none }],
+    ] as const) {
+      const later = new Date(Date.now() + days * 86_400_000);
+      const then = (await listManagedRules(editor, later)).find((one) => one.id === ruleId);
+      expect(then).toMatchObject(weeks);
+    }
     await deleteStyleRule(editor, { ruleId });
   });
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import { Refused } from "#components/newsroom/refused.tsx";
+import { AcceptanceNote } from "#components/newsroom/style/acceptance-note.tsx";
 import { CheckSeverities } from "#components/newsroom/style/check-severities.tsx";
 import { SpellingWords } from "#components/newsroom/style/spelling-words.tsx";
 import { ExportStyle, ImportStyle } from "#components/newsroom/style/style-import.tsx";
@@ -29,6 +30,7 @@ export default async function StylePage() {
         <NewStyleRule sections={sections} />
       </PageBar>
       <PageBody>
+        <AcceptanceNote rules={rules} />
         <StyleRules rules={rules} sections={sections} />
         <SpellingWords words={words} />
         <CheckSeverities settings={settings} sections={sections} />
