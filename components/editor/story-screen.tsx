@@ -11,6 +11,7 @@ import { canSaveSnippet } from "#lib/snippets/policy.ts";
 import type { OpenStory } from "#lib/stories/types.ts";
 import { directionOf } from "#lib/times.ts";
 import { AddSheet } from "./bars/add-menu.tsx";
+import { BlockMenuItems } from "./bars/block-menu.tsx";
 import { ToolBar } from "./bars/tool-bar.tsx";
 import { useOwnLinks } from "./bars/use-own-links.ts";
 import { useBeside } from "./beside/use-beside.ts";
@@ -95,7 +96,14 @@ export function StoryScreen({ story: given }: { story: OpenStory | NewStory }) {
 type ScreenProps = { story: OpenStory; editor: Editor; lookup: Lookup; cursors: Cursors; hands: { current: Hands } };
 
 /** Loaded in idle time: keys that open one of these must not end up in the text. */
-const preloads = [KeptWork.preload, ...preloadTabs, ...preloadDialogs, FindDialog.preload, KeysDialog.preload];
+const preloads = [
+  KeptWork.preload,
+  ...preloadTabs,
+  ...preloadDialogs,
+  FindDialog.preload,
+  KeysDialog.preload,
+  BlockMenuItems.preload,
+];
 
 /** Bar, tools, text and panel. */
 function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {

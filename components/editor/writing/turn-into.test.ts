@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { codeBlock } from "#lib/document/blocks/code/block.ts";
+import { entry } from "#lib/document/blocks/entry/block.ts";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
+import { noteToEditors } from "#lib/document/blocks/note-to-editors/block.ts";
+import { profile } from "#lib/document/blocks/profile/block.ts";
+import { qa } from "#lib/document/blocks/qa/block.ts";
+import { timelineEvent } from "#lib/document/blocks/timeline/block.ts";
 import {
   bold,
   bulletList,
@@ -16,8 +22,11 @@ import {
   subheading,
 } from "#lib/document/build.ts";
 import { guardDocument } from "#lib/document/guard.ts";
+import { withFootnote } from "#lib/document/inline-json.ts";
+import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
 import { newId } from "#lib/ids.ts";
 import { Desk } from "../testing/desk.ts";
+import { Suggester } from "../testing/suggester.ts";
 import { blockKinds, kindsFor, type TextBlockKind, turnInto } from "./turn-into.ts";
 
 type Blocks = NonNullable<StoryParts["body"]>;
@@ -61,6 +70,58 @@ describe("turning blocks into another kind", () => {
       "bulletList",
       ["bulletList(One|Two|Three)"],
     ],
+    [
+      "paragraphs into a question and its answer",
+      [paragraph("Why?"), paragraph("One"), bulletList(["Two"])],
+      "qa",
+      ["qa(Why?|One|Two)"],
+    ],
+    [
+      "subheadings and their paragraphs into events of a timeline",
+      [subheading("1998"), paragraph("One"), subheading("2004"), paragraph("Two"), paragraph("Three")],
+      "timelineEvent",
+      ["timelineEvent(1998|One)", "timelineEvent(2004|Two|Three)"],
+    ],
+    ["a lone paragraph into an item with a heading", [paragraph("One")], "entry", ["entry(One|)"]],
+    ["questions into events", [qa("Why?", [paragraph("One")])], "timelineEvent", ["timelineEvent(Why?|One)"]],
+    [
+      "questions into text",
+      [qa("Why?", [paragraph("One")]), qa("", [paragraph("Two")])],
+      "paragraph",
+      ["paragraph(Why?)", "paragraph(One)", "paragraph(Two)"],
+    ],
+    [
+      "a fact box and a paragraph into a profile",
+      [factBox("Anna Berg", [paragraph("Mayor")]), paragraph("Born in Leith")],
+      "profile",
+      ["profile(Anna Berg||Mayor|Born in Leith)"],
+    ],
+    [
+      "a profile into text",
+      [profile({ name: "Anna Berg", role: "Mayor", blocks: [paragraph("Born in Leith")] })],
+      "paragraph",
+      ["paragraph(Anna Berg)", "paragraph(Mayor)", "paragraph(Born in Leith)"],
+    ],
+    [
+      "paragraphs into lines of code",
+      [paragraph(["a", lineBreak(), "b"]), bulletList(["c"])],
+      "codeBlock",
+      ["codeBlock(a\nb\nc)"],
+    ],
+    [
+      "code into a paragraph for each line with words",
+      [codeBlock("\na\n\n  b\n")],
+      "paragraph",
+      ["paragraph(a)", "paragraph(  b)"],
+    ],
+    ["empty code into an empty paragraph", [codeBlock("\n\n")], "paragraph", ["paragraph()"]],
+    [
+      "paragraphs into notes to editors",
+      [paragraph("One"), paragraph("Two")],
+      "noteToEditors",
+      ["noteToEditors(One)", "noteToEditors(Two)"],
+    ],
+    ["a note to editors into a quote", [noteToEditors("One")], "blockquote", ["blockquote(One|)"]],
   ])("turns %s", (_name, blocks, kind, expected) => {
     expect(turn(write(...blocks), kind)).toEqual(expected);
   });
@@ -102,27 +163,84 @@ describe("turning blocks into another kind", () => {
     expect(kindsFor(desk.state.doc, bodyOf(desk))).toContain("smallSubheading");
   });
 
-  test("keeps every word in its order, whatever is turned into whatever", () => {
+  test("leaves the title of a box empty where the first paragraph has formats that a title cannot have", () => {
+    const desk = write(paragraph(bold("One")), paragraph("Two"));
+    expect(turn(desk, "qa")).toEqual(["qa(|One|Two)"]);
+  });
+
+  test("does not offer code for text that refers to a footnote", () => {
+    const desk = write(paragraph("One"), bulletList([withFootnote("Two", "n1AAAAAAAAAA")]));
+    expect(kindsFor(desk.state.doc, bodyOf(desk))).not.toContain("codeBlock");
+    expect(kindsFor(desk.state.doc, bodyOf(desk))).toContain("noteToEditors");
+  });
+
+  test("does not offer anything for a profile with a portrait", () => {
+    const desk = write(profile({ name: "Anna Berg", portrait: { picture: newId() } }));
+    expect(kindsFor(desk.state.doc, bodyOf(desk))).toEqual([]);
+  });
+
+  test("keeps every word in its order, whatever is turned into whatever, and each turn is one undo step", () => {
     const words = fc.stringMatching(/^[a-z]{1,5}$/);
+    const runs = fc.oneof(
+      words,
+      words.map((word) => bold(word)),
+      fc.tuple(words, words).map(([one, two]) => [one, lineBreak(), two]),
+    );
+    const insides = fc.oneof(
+      runs.map((run) => paragraph(run)),
+      words.map((word) => bulletList([listItem(word, orderedList([word]))])),
+    );
+    const boxed = fc.tuple(words, fc.array(insides, { minLength: 1, maxLength: 2 }));
     const block = fc.oneof(
-      words.map((word) => paragraph(word)),
+      runs.map((run) => paragraph(run)),
       words.map((word) => subheading(word)),
       fc.array(words, { minLength: 1, maxLength: 3 }).map((all) => bulletList(all)),
       fc.tuple(words, words).map(([one, two]) => quote([one], two)),
-      fc.tuple(words, words).map(([title, one]) => factBox(title, [paragraph(one), bulletList([one])])),
+      boxed.map(([title, blocks]) => factBox(title, blocks)),
+      boxed.map(([title, blocks]) => qa(title, blocks)),
+      boxed.map(([title, blocks]) => timelineEvent(title, blocks)),
+      boxed.map(([title, blocks]) => entry(title, blocks)),
+      fc.tuple(words, words, insides).map(([name, role, one]) => profile({ name, role, blocks: [one] })),
+      fc.array(words, { minLength: 1, maxLength: 3 }).map((lines) => codeBlock(lines.join("\n"))),
+      words.map((word) => noteToEditors(word)),
     );
+    const wordsOf = ({ state: { doc } }: Desk) => doc.textContent.replace(/\s/g, "");
     fc.assert(
       fc.property(
         fc.array(block, { minLength: 1, maxLength: 4 }),
         fc.array(fc.constantFrom(...blockKinds), { minLength: 1, maxLength: 4 }),
         (blocks, kinds) => {
           const desk = write(...blocks);
-          const before = desk.state.doc.textContent;
-          for (const kind of kinds) turn(desk, kind);
-          expect(desk.state.doc.textContent).toBe(before);
+          const before = wordsOf(desk);
+          for (const kind of kinds) {
+            const earlier = desk.state.doc;
+            turn(desk, kind);
+            expect(wordsOf(desk)).toBe(before);
+            if (desk.state.doc.eq(earlier)) continue;
+            desk.press("Mod-z");
+            expect(desk.state.doc.eq(earlier)).toBe(true);
+            turn(desk, kind);
+          }
         },
       ),
       { numRuns: 150 },
     );
+  });
+
+  test("is a suggestion while one suggests, and rejecting it restores the blocks", () => {
+    for (const kind of blockKinds.filter((one) => one !== "paragraph")) {
+      const desk = new Suggester(
+        storyDocument({ body: [paragraph("One"), paragraph("Two")] }),
+        "0190a6c0-0000-7000-8000-00000000000a",
+      );
+      const before = desk.state.doc;
+      const tr = turnInto(desk.state, bodyOf(desk), kind);
+      if (tr) desk.dispatch(tr);
+      guardDocument(desk.state.doc);
+      expect(rejectAll(desk.state.doc).textContent).toBe(before.textContent);
+      expect(acceptAll(desk.state.doc).textContent.replace(/\s/g, "")).toBe("OneTwo");
+      expect(desk.refused).toBe(0);
+      expect(desk.state.doc.eq(before)).toBe(false);
+    }
   });
 });

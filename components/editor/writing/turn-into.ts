@@ -1,6 +1,6 @@
 // Turning blocks of the body into blocks of another kind. Borders are replaced and words stay, so that comments, suggestions and
 // authors of words stay with them.
-import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import { Fragment, type Node, type NodeType, Slice } from "@tiptap/pm/model";
 import { wrapRangeInList } from "@tiptap/pm/schema-list";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { ReplaceAroundStep } from "@tiptap/pm/transform";
@@ -17,14 +17,35 @@ export const blockKinds = [
   "blockquote",
   "pullQuote",
   "factBox",
+  "qa",
+  "timelineEvent",
+  "entry",
+  "profile",
+  "codeBlock",
+  "noteToEditors",
 ] as const;
 export type TextBlockKind = (typeof blockKinds)[number];
+
+/** Boxes whose title is a line of its own, by the name of the title. Each question, event or entry is a box. */
+const titles = {
+  factBox: "factBoxTitle",
+  qa: "qaTitle",
+  timelineEvent: "timelineEventTitle",
+  entry: "entryTitle",
+  profile: "profileTitle",
+} as const;
+type BoxKind = keyof typeof titles;
+const isBoxKind = (kind: string): kind is BoxKind => Object.hasOwn(titles, kind);
+/** Of these, a box is made for every subheading, and they become one another with title and text. */
+const isSeriesKind = (kind: string): boolean => kind === "qa" || kind === "timelineEvent" || kind === "entry";
+const isPlainBox = ({ type }: Node): boolean => isBoxKind(type.name) && type.name !== "profile";
 
 const isList = ({ type }: Node): boolean => type.name === "bulletList" || type.name === "orderedList";
 const isQuote = ({ type }: Node): boolean => type.name === "blockquote" || type.name === "pullQuote";
 
 /** Null for a block that holds more than lines of text. */
 export function kindOf(node: Node): TextBlockKind | null {
+  if (node.type.name === "profile" && node.children.some(({ type }) => type.name === "figure")) return null;
   if (node.type.name === "subheading") return node.attrs.level === 3 ? "smallSubheading" : "subheading";
   return blockKinds.find((kind) => kind === node.type.name) ?? null;
 }
@@ -38,11 +59,24 @@ function blocksOf(doc: Node, { from, to }: BlockRange): { node: Node; pos: numbe
   return blocks;
 }
 
-/** The kinds that the blocks may be turned into: none for pictures, tables and others, and not what they all are. */
+/** Whether a block refers to a footnote. */
+function refersToFootnote(node: Node): boolean {
+  const mark = node.type.schema.marks.footnoteReference;
+  return (
+    mark !== undefined && node.children.some((run) => mark.isInSet(run.marks) !== undefined || refersToFootnote(run))
+  );
+}
+
+/**
+ * The kinds that the blocks may be turned into: none for pictures, tables and others, not what they all are, and not code if
+ * that would remove the number of a footnote.
+ */
 export function kindsFor(doc: Node, range: BlockRange): readonly TextBlockKind[] {
-  const now = blocksOf(doc, range).map(({ node }) => kindOf(node));
+  const blocks = blocksOf(doc, range).map(({ node }) => node);
+  const now = blocks.map(kindOf);
   if (now.length === 0 || now.includes(null)) return [];
-  return blockKinds.filter((kind) => now.some((one) => one !== kind));
+  const hasFootnote = blocks.some(refersToFootnote);
+  return blockKinds.filter((kind) => now.some((one) => one !== kind) && !(kind === "codeBlock" && hasFootnote));
 }
 
 /** Removes the borders of a node; `inside` is the part that stays. */
@@ -75,41 +109,148 @@ function unquote(tr: Transaction, quote: Node, pos: number): void {
   unwrap(tr, pos, { from: pos + 1, to: pos + (tr.doc.nodeAt(pos)?.nodeSize ?? 0) - 1 });
 }
 
-/** The blocks of a box; a title with words becomes a paragraph before them. */
-function unbox(tr: Transaction, box: Node, pos: number): void {
-  const title = box.firstChild;
-  if (!title) return;
-  const paragraph = nodeType(tr.doc.type.schema, "paragraph").create({ id: newBlockId() }, title.content);
-  const before = title.content.size > 0 ? new Slice(Fragment.from(paragraph), 0, 0) : Slice.empty;
-  unwrap(tr, pos, { from: pos + 1 + title.nodeSize, to: pos + box.nodeSize - 1 }, before);
+/** The blocks of a box; lines above them, such as a title, become blocks before them if they hold words. */
+function unbox(tr: Transaction, box: Node, pos: number, titleAs: "paragraph" | "subheading"): void {
+  const lines: Node[] = [];
+  for (const line of box.children) if (line.isTextblock && line.type.name !== "paragraph") lines.push(line);
+  const { schema } = tr.doc.type;
+  const before = lines
+    .filter(({ content }) => content.size > 0)
+    .map((line) =>
+      nodeType(schema, line === box.firstChild ? titleAs : "paragraph").create({ id: newBlockId() }, line.content),
+    );
+  const size = lines.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+  const inside = { from: pos + 1 + size, to: pos + box.nodeSize - 1 };
+  unwrap(tr, pos, inside, new Slice(Fragment.from(before), 0, 0));
 }
 
-/** Turns the blocks into paragraphs, or into paragraphs and lists. Returns where they are then. */
-function toLines(tr: Transaction, range: BlockRange, keepsLists: boolean): BlockRange {
+/** A paragraph for each line of code. Lines without words are left out, unless there are no others. */
+function splitCode(tr: Transaction, code: Node, pos: number): void {
+  const paragraph = nodeType(tr.doc.type.schema, "paragraph");
+  const words = code.textBetween(0, code.content.size);
+  // From the end, so that positions before it stay.
+  for (let i = words.length - 1; i >= 0; i--) {
+    if (words[i] !== "\n") continue;
+    const isEmpty = i === 0 || words[i - 1] === "\n" || i === words.length - 1;
+    const at = pos + 1 + i;
+    tr.delete(at, at + 1);
+    if (!isEmpty) tr.split(at, 1, [{ type: code.type, attrs: { id: newBlockId() } }]);
+  }
+  for (let at = pos; tr.doc.nodeAt(at)?.type === code.type; ) {
+    const node = tr.doc.nodeAt(at);
+    tr.setBlockType(at + 1, at + 1, paragraph, { id: node?.attrs.id });
+    at += node?.nodeSize ?? 0;
+  }
+}
+
+type Kept = {
+  /** Lists stay as they are. */
+  lists?: boolean;
+  /** Subheadings stay, and the titles of boxes become some. */
+  headings?: boolean;
+};
+
+/** Turns the blocks into paragraphs and what is kept. Returns where they are then. */
+function toLines(tr: Transaction, range: BlockRange, kept: Kept): BlockRange {
   const after = tr.doc.content.size - range.to;
   const end = (): number => tr.doc.content.size - after;
+  const isDone = (node: Node): boolean =>
+    node.type.name === "paragraph" ||
+    (kept.lists === true && isList(node)) ||
+    (kept.headings === true && node.type.name === "subheading");
   for (;;) {
-    const found = blocksOf(tr.doc, { from: range.from, to: end() }).find(
-      ({ node }) => node.type.name !== "paragraph" && !(keepsLists && isList(node)),
-    );
+    const found = blocksOf(tr.doc, { from: range.from, to: end() }).find(({ node }) => !isDone(node));
     if (!found) return { from: range.from, to: end() };
     const { node, pos } = found;
     if (isList(node)) unlist(tr, node, pos);
     else if (isQuote(node)) unquote(tr, node, pos);
-    else if (node.type.name === "factBox") unbox(tr, node, pos);
+    else if (isBoxKind(node.type.name)) unbox(tr, node, pos, kept.headings ? "subheading" : "paragraph");
+    else if (node.type.name === "codeBlock") splitCode(tr, node, pos);
     else tr.setBlockType(pos + 1, pos + 1, nodeType(tr.doc.type.schema, "paragraph"), { id: node.attrs.id });
   }
 }
 
-function toSubheadings(tr: Transaction, range: BlockRange, level: 2 | 3): void {
-  const type = nodeType(tr.doc.type.schema, "subheading");
+/** Turns each paragraph into a block that holds only text; a line break becomes `lineBreak`. */
+function toTextOnly(
+  tr: Transaction,
+  range: BlockRange,
+  name: "subheading" | "noteToEditors" | "codeBlock",
+  lineBreak: " " | "\n",
+  attrs: object = {},
+): BlockRange {
+  const type = nodeType(tr.doc.type.schema, name);
   const breaks: number[] = [];
   tr.doc.nodesBetween(range.from, range.to, (node, pos) => {
     if (node.type.name === "hardBreak") breaks.push(pos);
   });
-  for (const pos of breaks) tr.replaceWith(pos, pos + 1, tr.doc.type.schema.text(" "));
+  for (const pos of breaks) tr.replaceWith(pos, pos + 1, tr.doc.type.schema.text(lineBreak));
   for (const { node, pos } of blocksOf(tr.doc, range))
-    tr.setBlockType(pos + 1, pos + 1, type, { id: node.attrs.id, level });
+    tr.setBlockType(pos + 1, pos + 1, type, { id: node.attrs.id, ...attrs });
+  return range; // a break and the character that replaces it have the same size
+}
+
+/** Turns paragraphs into one block of code, each into a line. */
+function toCode(tr: Transaction, range: BlockRange): void {
+  const lines = blocksOf(tr.doc, toTextOnly(tr, range, "codeBlock", "\n"));
+  for (const { pos } of lines.slice(1).reverse()) tr.replaceWith(pos - 1, pos + 1, tr.doc.type.schema.text("\n"));
+}
+
+/** Whether all of a line may become the title of a box. */
+const fitsTitle = (line: Node, title: NodeType): boolean =>
+  line.isTextblock && line.content.size > 0 && title.validContent(line.content);
+
+/** Puts lines into a box. `hasTitle`: the first of them becomes its title if no format would be lost. */
+function box(tr: Transaction, range: BlockRange, kind: BoxKind, hasTitle: boolean): void {
+  const { schema } = tr.doc.type;
+  const title = nodeType(schema, titles[kind]);
+  const paragraph = nodeType(schema, "paragraph");
+  let { to } = range;
+  const lines = blocksOf(tr.doc, range);
+  for (const { node, pos } of lines)
+    if (node.type.name === "subheading") tr.setBlockType(pos + 1, pos + 1, paragraph, { id: node.attrs.id });
+  const first = lines[0]?.node;
+  const joins = hasTitle && first !== undefined && fitsTitle(first, title);
+  if (joins && lines.length === 1) {
+    tr.insert(to, paragraph.create({ id: newBlockId() }));
+    to += 2;
+  }
+  const head = [title.create(), ...(kind === "profile" ? [nodeType(schema, "profileRole").create()] : [])];
+  const shell = nodeType(schema, kind).create({ id: newBlockId() }, head);
+  const { from } = range;
+  const inside = 1 + head.reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+  tr.step(new ReplaceAroundStep(from, to, from, to, new Slice(Fragment.from(shell), 0, 0), inside));
+  if (!joins || !first) return;
+  const at = from + inside;
+  if (kind !== "profile") return void tr.join(at);
+  // The role stands between, so the words move up.
+  tr.delete(at, at + first.nodeSize).insert(from + 2, first.content);
+}
+
+/** A box for each subheading, with the lines under it, or one for all lines. */
+function toBoxes(tr: Transaction, range: BlockRange, kind: BoxKind): void {
+  const blocks = blocksOf(tr.doc, range);
+  const starts = isSeriesKind(kind)
+    ? blocks.filter(({ node }, index) => index === 0 || node.type.name === "subheading").map(({ pos }) => pos)
+    : [range.from];
+  // From the end, so that positions before it stay.
+  let to = range.to;
+  for (const from of starts.reverse()) {
+    const isHeading = tr.doc.nodeAt(from)?.type.name === "subheading";
+    box(tr, { from, to }, kind, isHeading || kind !== "factBox");
+    to = from;
+  }
+}
+
+/** Gives a box another kind; title and text stay. */
+function renameBox(tr: Transaction, node: Node, pos: number, kind: BoxKind): void {
+  const old = node.firstChild;
+  if (!old) return;
+  const { schema } = tr.doc.type;
+  const title = nodeType(schema, titles[kind]).create(null, old.content);
+  const shell = nodeType(schema, kind).create({ id: node.attrs.id }, title);
+  const gap = { from: pos + 1 + old.nodeSize, to: pos + node.nodeSize - 1 };
+  const slice = new Slice(Fragment.from(shell), 0, 0);
+  tr.step(new ReplaceAroundStep(pos, pos + node.nodeSize, gap.from, gap.to, slice, 1 + title.nodeSize));
 }
 
 function wrapIn(tr: Transaction, range: BlockRange, kind: TextBlockKind): void {
@@ -118,12 +259,7 @@ function wrapIn(tr: Transaction, range: BlockRange, kind: TextBlockKind): void {
   const inside = tr.doc.resolve(range.from + 1).blockRange(tr.doc.resolve(range.to - 1), (node) => node === tr.doc);
   if (!inside) return;
   if (kind === "bulletList" || kind === "orderedList") wrapRangeInList(tr, inside, type);
-  else if (kind === "factBox") {
-    const title = nodeType(schema, "factBoxTitle").create();
-    const box = type.create({ id: newBlockId() }, title);
-    const { from, to } = range;
-    tr.step(new ReplaceAroundStep(from, to, from, to, new Slice(Fragment.from(box), 0, 0), 1 + title.nodeSize));
-  } else {
+  else {
     tr.wrap(inside, [{ type, attrs: { id: newBlockId() } }]);
     tr.insert(range.to + 1, nodeType(schema, "attribution").create());
   }
@@ -140,8 +276,16 @@ export function turnInto(state: EditorState, range: BlockRange, kind: TextBlockK
     for (const { node, pos } of blocks) tr.setNodeMarkup(pos, nodeType(state.schema, kind), node.attrs);
     return tr;
   }
-  const lines = toLines(tr, range, kind === "factBox");
-  if (kind === "subheading" || kind === "smallSubheading") toSubheadings(tr, lines, kind === "subheading" ? 2 : 3);
+  if (isBoxKind(kind) && kind !== "profile" && isRenamed(isPlainBox)) {
+    for (const { node, pos } of blocks) if (node.type.name !== kind) renameBox(tr, node, pos, kind);
+    return tr;
+  }
+  const lines = toLines(tr, range, isBoxKind(kind) ? { lists: true, headings: true } : {});
+  if (isBoxKind(kind)) toBoxes(tr, lines, kind);
+  else if (kind === "codeBlock") toCode(tr, lines);
+  else if (kind === "noteToEditors") toTextOnly(tr, lines, "noteToEditors", " ");
+  else if (kind === "subheading") toTextOnly(tr, lines, "subheading", " ", { level: 2 });
+  else if (kind === "smallSubheading") toTextOnly(tr, lines, "subheading", " ", { level: 3 });
   else if (kind !== "paragraph") wrapIn(tr, lines, kind);
   return tr.scrollIntoView();
 }
