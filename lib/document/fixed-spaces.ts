@@ -36,15 +36,18 @@ export type FixedSpace = {
  * @param next the character typed after it: the rules for units and short words need to know that a word has ended or begun
  */
 export function fixedSpaceAt(before: string, next: string, tag: string): FixedSpace | null {
+  const isNewWord = before.endsWith(" ");
+  const endsWord = !/[\p{L}\p{Nd}/²³]/u.test(next);
+  if (!isNewWord && !endsWord) return null; // the next letter of a word, which is what most keys type
   const { language, region } = languageOf(tag);
-  if (language === "fr" && before.endsWith(" ") && /[^\s]$/u.test(before.slice(0, -1))) {
+  if (language === "fr" && isNewWord && /[^\s]$/u.test(before.slice(0, -1))) {
     if (next === ":" || next === "»") return { back: 1, space: next === "»" && region !== "CH" ? narrow : wide };
     if (";!?".includes(next)) return { back: 1, space: narrow };
   }
   const words = shortWords[language];
   if (words && /[\p{L}\p{Nd}]/u.test(next) && new RegExp(`(?:^|[\\s("„»«–])[${words}] $`, "iu").test(before))
     return { back: 1, space: wide };
-  if (!/[\p{L}\p{Nd}/²³]/u.test(next)) {
+  if (endsWord) {
     const found = afterFigure.exec(before);
     if (found) return { back: found[0].length - 1, space: wide };
   }

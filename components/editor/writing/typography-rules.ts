@@ -81,9 +81,10 @@ const spaceRule: Rule = {
   make(state, { to }, next) {
     const text = textBefore(state);
     const before = next === "\n" ? text : text.slice(0, -next.length);
+    const found = fixedSpaceAt(before, next, storyLanguage(state));
+    if (!found || isInAddress(before)) return null;
     const inCode = before.split("`").length % 2 === 0; // an opening backtick waits for its second
-    const found = inCode || isInAddress(before) ? null : fixedSpaceAt(before, next, storyLanguage(state));
-    return found && put(state, to - found.back, to - found.back + 1, found.space);
+    return inCode ? null : put(state, to - found.back, to - found.back + 1, found.space);
   },
 };
 

@@ -92,18 +92,11 @@ const noPaint = 100;
 /** Waits until the screen was painted, so that storing does not delay a key press. */
 const afterPaint = (): Promise<void> =>
   new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    const tell = () => {
+    const timer = setTimeout(resolve, noPaint);
+    requestAnimationFrame(() => {
       clearTimeout(timer);
-      cancelAnimationFrame(frame);
-      port2.postMessage(null); // delivered after the current frame was painted
-    };
-    const timer = setTimeout(tell, noPaint);
-    const frame = requestAnimationFrame(tell);
+      setTimeout(resolve); // a timer of the frame runs after the frame was painted
+    });
   });
 
 /** The record of one open tab. Writes are sequential; of several waiting ones only the newest is made and written. */
