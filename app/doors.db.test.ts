@@ -140,27 +140,58 @@ test("no page shows an admin a word of a confidential story for which they are n
   expect(leaks).toEqual([]);
 });
 
-test("a route answers somebody without a session only if it is one of these", async () => {
+const routesIntro = `# What needs no session
+
+This page is written by the test \`app/doors.db.test.ts\`, which finds routes and pages by their files. \`e2e/doors.spec.ts\` compares it, [doors.md](doors.md)
+and [doors-pages.md](doors-pages.md) with the manifests of the build, and fails if the build has a page, a route or a server action that is on none of them.
+
+## Routes
+
+Each route of \`app/api\`, called by somebody without a session. The routes of next-auth are the sign-in itself and are tested with it.
+
+| method | route | answer |
+|---|---|---|
+`;
+const openIntro = `
+## Pages for everybody
+
+The reading site, and the pages on which one signs in, joins, chooses a new password or unsubscribes. Other addresses under \`/desk\` and \`/admin\` are
+answered with 404.
+
+`;
+
+test("each route gives somebody without a session the answer of docs/doors-routes.md", async () => {
   caller.cookie = undefined;
-  const open: string[] = [];
+  const rows: string[] = [];
   for (const file of globSync("app/api/**/route.ts").sort()) {
-    if (file.includes("[...nextauth]")) continue; // the sign-in itself
+    const route = file.replace(/^app|\/route\.ts$/g, "");
     for (const [method, handle] of Object.entries((await import(path.resolve(file))) as Record<string, unknown>)) {
       if (!/^[A-Z]+$/.test(method) || typeof handle !== "function") continue;
-      const address = `http://news.example.org/${file.replace(/^app\/|\/route\.ts$/g, "").replace(/\/\[.*/, "/x")}`;
+      if (route.includes("[...nextauth]")) {
+        rows.push(`| ${method} | ${route} | sign-in |`);
+        continue;
+      }
       const init = method === "GET" || method === "HEAD" ? {} : { body: "{}" };
-      const params = Promise.resolve({ token: "x", upload: ["x"], nextauth: ["x"], missing: ["x"] });
+      const params = Promise.resolve({ token: "x", upload: ["x"], missing: ["x"] });
+      const address = `http://news.example.org${route.replace(/\/\[.*/, "/x")}`;
       const answer: Response = await handle(new NextRequest(address, { method, ...init }), { params });
-      if (![401, 403, 404].includes(answer.status)) open.push(`${method} ${address.slice(23)} ${answer.status}`);
+      rows.push(`| ${method} | ${route} | ${answer.status} |`);
     }
   }
-  expect(open).toMatchInlineSnapshot(`
+  const openPages = globSync("app/{(auth),(site),(newsroom)}/{.well-known/,}**/{page,route}.{ts,tsx}")
+    .filter((file) => !file.includes("(newsroom)") || file.includes("[...missing]"))
+    .map((file) => `- ${file.replace(/^app\/\(\w+\)|\/(?:page|route)\.tsx?$/g, "")}`)
+    .sort();
+  const written = `${routesIntro}${rows.join("\n")}\n${openIntro}${openPages.join("\n")}\n`;
+  await expect(written).toMatchFileSnapshot("../docs/doors-routes.md");
+  const answered = rows.filter((row) => !/ (?:401|403|404|sign-in) \|$/.test(row));
+  expect(answered).toMatchInlineSnapshot(`
     [
-      "GET /api/health 200",
-      "GET /api/passkey 200",
-      "GET /api/ready 200",
-      "POST /api/sign-in 422",
-      "OPTIONS /api/v1/x 204",
+      "| GET | /api/health | 200 |",
+      "| GET | /api/passkey | 200 |",
+      "| GET | /api/ready | 200 |",
+      "| POST | /api/sign-in | 422 |",
+      "| OPTIONS | /api/v1/[[...path]] | 204 |",
     ]
   `);
 });

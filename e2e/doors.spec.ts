@@ -1,5 +1,7 @@
 // What the finished build answers to requests that no page of ours sends. No browser takes part.
+import fs from "node:fs";
 import http from "node:http";
+import path from "node:path";
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import { browserCookieName } from "#lib/auth/browser-cookie.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
@@ -15,6 +17,38 @@ const port = Number(process.env.GALLEY_TEST_PORT ?? 3999);
 const host = `Host: 127.0.0.1:${port}\r\n`;
 const get = (path: string, headers = "") =>
   exchange(port, [`GET ${path} HTTP/1.1\r\n${host}${headers}Connection: close\r\n\r\n`]);
+
+const dist = process.env.GALLEY_DIST || ".next";
+const readJson = (file: string): unknown => JSON.parse(fs.readFileSync(path.join(dist, file), "utf8"));
+/** What the lines of a page of docs hold that match, one group or two joined by a space. */
+const listed = (file: string, line: RegExp): string[] =>
+  [...fs.readFileSync(`docs/${file}`, "utf8").matchAll(line)].map((found) => found.slice(1).join(" "));
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+
+test("the build has the pages and routes that docs/doors-pages.md and docs/doors-routes.md list, and no other", () => {
+  const built = Object.values(readJson("app-path-routes-manifest.json") as Record<string, string>);
+  // Next adds these two, and no request reaches them: see the next test.
+  const own = built.filter((address) => !["/_global-error", "/_not-found"].includes(address));
+  const known = [
+    ...listed("doors-pages.md", /^\| (\/\S*) \|/gm),
+    ...listed("doors-routes.md", /^\| [A-Z]+ \| (\/\S*) \|/gm),
+    ...listed("doors-routes.md", /^- (\/\S*)$/gm),
+  ];
+  expect(sorted(own)).toEqual(sorted(known));
+});
+
+test("the build has the server actions that docs/doors.md lists, and no other", () => {
+  type Actions = Record<string, { filename: string; exportedName: string }>;
+  const { node, edge } = readJson("server/server-reference-manifest.json") as { node: Actions; edge: Actions };
+  const built = [...Object.values(node), ...Object.values(edge)].map(
+    ({ filename, exportedName }) => `${filename.replace(/^lib\/|[/-]actions\.ts$/g, "")} ${exportedName}`,
+  );
+  const known = [
+    ...listed("doors.md", /^\| (\S+) \| (\w+) \| (?:yes|no) /gm),
+    ...listed("doors.md", /^- (\S+) · (\w+)$/gm),
+  ];
+  expect(sorted(built)).toEqual(sorted(known));
+});
 
 test("only build files are reachable among Next's own addresses", async () => {
   for (const path of [

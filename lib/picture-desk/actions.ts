@@ -4,12 +4,10 @@ import { changeRightsSchema, manyPictures, onlyPicture, withdrawSchema } from ".
 import { getRightsState } from "./data.ts";
 import * as rights from "./mutations.ts";
 import * as trash from "./trash-mutations.ts";
-import { listUses } from "./use-data.ts";
 
 export const changeRights = action(changeRightsSchema, rights.changeRights);
 export const withdrawPicture = action(withdrawSchema, rights.withdrawPicture);
 export const allowPictureAgain = action(onlyPicture, rights.allowPictureAgain);
 export const trashPictures = action(manyPictures, trash.trashPictures);
 export const restorePictures = action(manyPictures, trash.restorePictures);
-export const readPictureUses = action(onlyPicture, (actor, { pictureId }) => listUses(actor, pictureId));
 export const readRights = action(onlyPicture, (actor, { pictureId }) => getRightsState(actor, pictureId));

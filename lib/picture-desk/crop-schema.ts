@@ -14,5 +14,3 @@ export const changeCropsSchema = z.object({
   seen: z.object({ focal, crops }),
 });
 export type ChangeCrops = z.output<typeof changeCropsSchema>;
-
-export const croppedPicture = z.object({ id: z.uuid({ error: "must be the id of a picture" }) });

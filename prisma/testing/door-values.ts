@@ -145,13 +145,11 @@ const byAction: Record<string, Given> = {
   "people/actions.ts erase": { keepsName: () => true },
   "people/actions.ts saveOwnLanguages": { languages: () => ["bn", "en"] },
   "people/actions.ts changePassword": { current: () => "the present password" },
-  "picture-desk/actions.ts readPictureUses": { pictureId: createUsedPicture },
   "picture-desk/actions.ts readRights": { pictureId: createUsedPicture },
   "picture-desk/actions.ts restorePictures": {
     pictureIds: async () => [(await createFile({ trashedAt: new Date(), uploaderId: scene.owner.id })).id],
   },
   "picture-desk/crop-actions.ts changeCrops": picture,
-  "picture-desk/crop-actions.ts readPictureCrops": picture,
   "picture-desk/replace-actions.ts readReplacementPlan": picturePair,
   "picture-desk/replace-actions.ts replaceElsewhere": picturePair,
   "picture-desk/replace-actions.ts replaceInStories": {
