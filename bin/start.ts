@@ -13,6 +13,7 @@ import { seedExample } from "#prisma/example/seed.ts";
 import { completePictures } from "#prisma/example/seed-pictures.ts";
 import { serve } from "../server.ts";
 import { takeLock } from "./lock.mjs";
+import { reporter } from "./progress.mjs";
 
 const began = Date.now();
 // Output that cannot be written, such as to a file on a full disk, must not end the server.
@@ -20,7 +21,7 @@ for (const output of [process.stdout, process.stderr]) output.on("error", () => 
 const dev = process.env.GALLEY_COMMAND === "dev";
 /** For the person who started Galley. What others print goes to the log. */
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const say = (line: string) => print(`  ${line}`);
+const { say, done } = reporter((line) => print(`  ${line}`));
 
 type Stop = () => Promise<void> | void;
 const stops: Stop[] = [];
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
   stops.push(() => lock.release());
   const stopNow = () => {
     lock.update({ stopping: true });
+    done();
     say("Stopping");
     void end(0);
   };
@@ -76,16 +78,19 @@ async function start(): Promise<void> {
       : error;
   });
 
+  say("Starting the site");
   const server = await serve({ dev, say });
   stops.push(() => server.stop());
   const address = settings.url ?? `http://localhost:${server.port}`;
   lock.update({ address, ...(settings.s3 && { bucket: bucketAddress(settings.s3) }) });
+  done();
   say(`Ready in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   print(`\n  Site       ${address}\n  Newsroom   ${address}/desk`);
-  if (first.signInToken)
-    print(
-      `  Sign in    ${address}/sign-in/${first.signInToken}\n             (for the admin, works once, within 24 hours)`,
-    );
+  if (first.waiting) {
+    print(`  Sign in    ${address}/sign-in/${first.waiting.token}`);
+    print(`\n  Open the last address first. It signs the admin in (${first.waiting.email}), once and within 24 hours.`);
+    print("  Then choose a password under “Your account”. Until you do, each start prints a new address.");
+  }
   print("\n  Ctrl-C stops everything.\n");
   const completing = completePictures(say);
   stops.push(() => completing.stop());

@@ -58,7 +58,7 @@ export const aboutCurrentPassword = (failure: Failure | null): Failure | null =>
     : failure;
 
 /** `first`: the account has no password yet, so the current one is not asked for. */
-export function PasswordForm({ first }: { first: boolean }) {
+export function PasswordForm({ first, email }: { first: boolean; email: string }) {
   const form = useRef<HTMLFormElement>(null);
   const change = useServerAction(changePassword);
   const choose = useServerAction(choosePassword);
@@ -79,7 +79,9 @@ export function PasswordForm({ first }: { first: boolean }) {
     <form ref={form} className={classes.form} aria-labelledby="password-title" noValidate action={submit}>
       <h2 id="password-title">Password</h2>
       {first ? (
-        <p>You signed in with a link. Choose a password so that you can sign in again.</p>
+        <p>
+          You signed in with a link, which works once. Choose a password: next time, sign in as <b>{email}</b> with it.
+        </p>
       ) : (
         <CurrentPassword failure={failure} />
       )}

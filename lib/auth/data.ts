@@ -36,6 +36,12 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
   return { person: asPerson(person, sessionId), unfinished };
 }
 
+/** Whether this newsroom is new: nobody has signed in yet, and nobody has a password with which they could. */
+export async function isWaitingForFirstSignIn(): Promise<boolean> {
+  const isKnown = { OR: [{ lastSignInAt: { not: null } }, { passwordHash: { not: null } }] };
+  return (await appClient().person.findFirst({ where: isKnown, select: { id: true } })) === null;
+}
+
 export type LinkView = {
   personId: string;
   name: string;

@@ -2,8 +2,12 @@ import path from "node:path";
 import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
 import { SYSTEM } from "../actor.ts";
+import { findActorBySession, isWaitingForFirstSignIn } from "../auth/data.ts";
+import { signInWithLink, signInWithPassword } from "../auth/mutations.ts";
+import { signInSchema } from "../auth/schema.ts";
 import { startImport } from "../import-runs/mutations.ts";
 import { importOptionsSchema } from "../import-runs/schema.ts";
+import { chooseFirstPassword } from "../people/mutations.ts";
 import { appClient } from "../postgres/app.ts";
 import { allTables } from "../postgres/roles.ts";
 import { connections, settings } from "../process.ts";
@@ -23,6 +27,20 @@ beforeEach(async () => {
   await client.connect();
   await client.query(`truncate ${allTables.join(", ")}`);
   await client.end();
+});
+
+test("the first admin signs in by the printed link once, and then with the address and the password they chose", async () => {
+  const { waiting } = await start();
+  expect(waiting?.email).toBe("admin@localhost");
+  expect(await isWaitingForFirstSignIn()).toBe(true);
+  const admin = await findActorBySession(await signInWithLink(waiting?.token ?? ""));
+  if (admin === null || typeof admin === "string") throw new Error("The link opened no session.");
+  expect(await isWaitingForFirstSignIn()).toBe(false);
+  const password = "a lamp for the night desk";
+  await chooseFirstPassword(admin, { password });
+  expect((await start()).waiting).toBeNull();
+  const typed = signInSchema.parse({ email: "Admin@localhost ", password });
+  expect(await findActorBySession(await signInWithPassword(typed, "192.0.2.7"))).toMatchObject({ id: admin.id });
 });
 
 test("the first start after an import makes an admin and no example, and the import stays", async () => {

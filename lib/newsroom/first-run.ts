@@ -3,6 +3,7 @@ import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { issueLink } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
+import { firstAdminEmail } from "../auth/schema.ts";
 import { newId } from "../ids.ts";
 import { type Transaction, transaction } from "../postgres/app.ts";
 import { allTables } from "../postgres/roles.ts";
@@ -19,13 +20,13 @@ const unfinished = "example_unfinished";
  * is not wanted or there is something already. Does nothing once that is done. One node at a time; a first start that was
  * killed begins anew.
  * @param fill makes the example
- * @returns a token for `/sign-in/…` while no admin has a password yet
+ * @returns a token for `/sign-in/…` and the address of the admin whom it signs in, while no admin has a password yet
  */
 export async function setUp(
   settings: Settings,
   fill: (say: Say) => Promise<void>,
   say: Say,
-): Promise<{ signInToken: string | null }> {
+): Promise<{ waiting: { token: string; email: string } | null }> {
   const client = new pg.Client({ connectionString: connections().owner });
   await client.connect();
   try {
@@ -38,7 +39,7 @@ export async function setUp(
       await client.query("delete from setting where key = $1", [unfinished]);
       say(`Example newsroom made (${((Date.now() - began) / 1000).toFixed(1)} s)`);
     }
-    return { signInToken: await transaction(signInToken) };
+    return { waiting: await transaction(linkForWaitingAdmin) };
   } finally {
     await client.end();
   }
@@ -56,7 +57,7 @@ async function createAdmin(settings: Settings): Promise<boolean> {
   const passwordHash = settings.admin ? await hashPassword(settings.admin.password) : null;
   return transaction(async (tx) => {
     if ((await tx.person.count()) > 0) return false;
-    const admin = { id: newId(), email: settings.admin?.email ?? "admin@localhost", name: "Admin" };
+    const admin = { id: newId(), email: settings.admin?.email ?? firstAdminEmail, name: "Admin" };
     await tx.person.create({
       data: { ...admin, passwordHash, role: "ADMIN", state: "ACTIVE", isBreakGlass: settings.oidc?.isOnly === true },
       select: { id: true },
@@ -72,13 +73,13 @@ async function createAdmin(settings: Settings): Promise<boolean> {
 }
 
 /** A fresh link for an admin who has no password yet, as long as no admin has one: nobody else could let them in. */
-async function signInToken(tx: Transaction): Promise<string | null> {
+async function linkForWaitingAdmin(tx: Transaction): Promise<{ token: string; email: string } | null> {
   const admins = await tx.person.findMany({
     where: { role: "ADMIN", state: "ACTIVE" },
-    select: { id: true, passwordHash: true },
+    select: { id: true, email: true, passwordHash: true },
   });
   const waiting = admins.find(({ passwordHash }) => passwordHash === null);
   return waiting && admins.every(({ passwordHash }) => passwordHash === null)
-    ? issueLink("SIGN_IN", waiting.id, tx)
+    ? { token: await issueLink("SIGN_IN", waiting.id, tx), email: waiting.email }
     : null;
 }

@@ -5,6 +5,7 @@ import { PasskeySignIn } from "#components/newsroom/passkey-sign-in.tsx";
 import { ProviderProblemNote, ProviderSignIn } from "#components/newsroom/provider-sign-in.tsx";
 import { SignInForm } from "#components/newsroom/sign-in-form.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
+import { isWaitingForFirstSignIn } from "#lib/auth/data.ts";
 import { findActor } from "#lib/auth/loaders.ts";
 import { safeNext } from "#lib/auth/schema.ts";
 import { signInProvider } from "#lib/oidc/provider.ts";
@@ -16,7 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const given = await searchParams;
   const next = safeNext(given.next);
   if (await findActor()) redirect(next);
-  const { name } = await getSiteSettings();
+  const [{ name }, isNew] = await Promise.all([getSiteSettings(), isWaitingForFirstSignIn()]);
   const provider = signInProvider();
   const own = (
     <>
@@ -31,6 +32,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   );
   return (
     <SignInLayout title={`Sign in to ${name}`}>
+      {isNew && (
+        <div className={classes.first}>
+          <b>The first time?</b> Galley printed a sign-in address for the admin when it started. Open that address: it
+          is in the terminal, after “Sign in”. If it is older than a day, start Galley again for a new one.
+        </div>
+      )}
       {provider && <ProviderProblemNote provider={provider.name} problem={given.problem} />}
       {provider && <ProviderSignIn provider={provider.name} next={next} />}
       {!provider?.isOnly && own}

@@ -7,14 +7,20 @@ import { ConfirmHost } from "../confirm/confirm-host.tsx";
 import { PasskeysPanel } from "./passkeys-panel.tsx";
 import { TwoFactorPanel } from "./two-factor-panel.tsx";
 
-type Props = { needs: "PASSWORD" | "SECOND_FACTOR" | null; state: SecondFactorState; next: string };
+type Props = {
+  needs: "PASSWORD" | "SECOND_FACTOR" | null;
+  state: SecondFactorState;
+  /** The address with which this account signs in. */
+  email: string;
+  next: string;
+};
 
 /** What a session may do whose account needs one more step. */
-export function FinishAccount({ needs, state, next }: Props) {
+export function FinishAccount({ needs, state, email, next }: Props) {
   return (
     <>
       {needs === "PASSWORD" ? (
-        <PasswordForm first={!state.hasPassword} />
+        <PasswordForm first={!state.hasPassword} email={email} />
       ) : (
         <>
           <TwoFactorPanel state={state} dueDate={null} />

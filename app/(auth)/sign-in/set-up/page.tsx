@@ -26,7 +26,7 @@ export default async function SetUpPage({ searchParams }: { searchParams: Promis
   const words = steps[unfinished ?? "NOTHING"];
   return (
     <SignInLayout title={words.title} intro={words.intro}>
-      <FinishAccount needs={unfinished} state={await getSecondFactor(person)} next={next} />
+      <FinishAccount needs={unfinished} state={await getSecondFactor(person)} email={person.email} next={next} />
     </SignInLayout>
   );
 }

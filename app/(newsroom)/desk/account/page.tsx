@@ -51,7 +51,7 @@ export default async function AccountPage() {
           <LanguagesForm now={languages} all={listLanguages()} />
           {profile.hasByline && <PortraitForm now={profile.portrait} />}
         </section>
-        <PasswordForm first={isFirst} />
+        <PasswordForm first={isFirst} email={actor.email} />
         {isMailSetUp() && !isFirst && <EmailForm email={actor.email} pendingEmail={pendingEmail} />}
         <TwoFactorPanel
           state={secondFactor}
