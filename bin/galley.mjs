@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // The launcher. It runs before anything is installed, on whatever Node (20 or newer) the machine has, so it imports
 // nothing but Node itself. It installs and builds what is missing or stale, then hands over to Node 24.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { heapLimit } from "./heap.mjs";
 import { lockOwner } from "./lock.mjs";
+import { reporter } from "./progress.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const here = process.cwd();
@@ -81,7 +82,7 @@ const commands = {
 };
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-const say = (line) => console.log(`  ${line}`);
+const { say, done } = reporter((line) => console.log(`  ${line}`));
 function fail(line) {
   console.error(line);
   process.exit(1);
@@ -100,19 +101,26 @@ if (fs.existsSync(".env")) process.loadEnvFile(".env");
 const data = path.resolve(process.env.GALLEY_DATA || "data");
 const { script, needs, production = false } = commands[command];
 
-/** @param {string} file @param {string[]} list @param {Record<string, string>} env */
-function run(file, list, env = {}) {
-  const result = spawnSync(file, list, {
+/**
+ * Runs a program, and ends with its output if it fails.
+ * @param {string} file @param {string[]} list @param {Record<string, string>} env
+ */
+async function run(file, list, env = {}) {
+  const child = spawn(file, list, {
     stdio: ["ignore", "pipe", "pipe"],
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
     shell: process.platform === "win32" && !file.endsWith(".exe"),
     env: { ...process.env, ...env },
   });
-  if (result.status !== 0)
-    fail(
-      `${result.stdout ?? ""}${result.stderr ?? ""}\n${result.error?.message ?? `${[file, ...list].join(" ")} failed`}`,
-    );
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  const problem = await new Promise((resolve) => {
+    child.once("error", ({ message }) => resolve(message));
+    child.once("close", (code) => resolve(code === 0 ? null : `${[file, ...list].join(" ")} failed`));
+  });
+  if (problem !== null) fail(`${output}\n${problem}`);
 }
 
 const modernNode = path.join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
@@ -175,24 +183,25 @@ const steps = {
         `Galley is already running on ${data} (process ${owner.pid}${owner.address ? `, ${owner.address}` : ""}). Stop it first, or set GALLEY_DATA to another folder.`,
       );
   },
-  packages() {
+  async packages() {
     if (packagesFit()) return;
     const began = Date.now();
     say("Installing packages from the lock file (a minute or two)");
     const npm = process.env.npm_execpath;
     const list = ["ci", "--no-audit", "--no-fund", "--include=dev"];
-    if (npm?.endsWith(".js")) run(process.execPath, [npm, ...list], offline);
-    else run("npm", list, offline);
+    if (npm?.endsWith(".js")) await run(process.execPath, [npm, ...list], offline);
+    else await run("npm", list, offline);
     say(`Packages installed in ${seconds(began)}`);
   },
-  client() {
+  async client() {
     const mark = "lib/postgres/generated/.hash";
     const hash = hashOf(["prisma/schema.prisma", "prisma/models", "package-lock.json"]);
     if (readIf(mark) === hash) return;
-    run(modernNode, ["node_modules/prisma/build/index.js", "generate"], offline);
+    say("Generating the database client");
+    await run(modernNode, ["node_modules/prisma/build/index.js", "generate"], offline);
     fs.writeFileSync(mark, hash);
   },
-  build() {
+  async build() {
     const output = process.env.GALLEY_DIST || ".next";
     const key = buildKey();
     const mark = path.join(output, "galley-hash");
@@ -210,19 +219,20 @@ const steps = {
       ]) + createHash("sha256").update(key).digest("hex").slice(0, 8);
     if (readIf(mark) === hash) return;
     const began = Date.now();
-    say("Building the pages (half a minute)");
-    run(modernNode, ["node_modules/next/dist/bin/next", "build"], {
+    say("Building the pages (half a minute, on a slow machine some minutes)");
+    await run(modernNode, ["node_modules/next/dist/bin/next", "build"], {
       ...offline,
       NODE_ENV: "production",
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
     });
-    run(modernNode, ["--disable-warning=ExperimentalWarning", "bin/pack.ts", output]);
+    await run(modernNode, ["--disable-warning=ExperimentalWarning", "bin/pack.ts", output]);
     fs.writeFileSync(mark, hash);
     say(`Pages built in ${seconds(began)}`);
   },
 };
 
 for (const need of needs) await steps[need]();
+done();
 if (script) handOver();
 
 /** Runs the script on Node 24 and lives exactly as long as it does. */

@@ -11,7 +11,7 @@ let root: string;
 beforeEach(() => {
   home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "galley-launcher-")));
   root = path.join(home, "opt", "my galley");
-  for (const file of ["galley", "galley.mjs", "heap.mjs", "lock.mjs"])
+  for (const file of ["galley", "galley.mjs", "heap.mjs", "lock.mjs", "progress.mjs"])
     fs.cpSync(path.join(import.meta.dirname, file), path.join(root, "bin", file));
 });
 afterEach(() => fs.rmSync(home, { recursive: true, force: true }));

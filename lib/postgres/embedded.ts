@@ -1,9 +1,10 @@
 // The PostgreSQL that comes with Galley: binaries from an npm package, data under <data>/postgres, 127.0.0.1 only.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
+import { promisify } from "node:util";
 import pg from "pg";
 import type { Connections } from "../process.ts";
 import { createRole, roleNames } from "./roles.ts";
@@ -68,10 +69,10 @@ export async function startEmbedded(
     }
     access = JSON.parse(fs.readFileSync(accessFile, "utf8")) as Access;
   } else {
-    say("Creating the database (first start only)");
+    say("Creating the database (first start only, up to a minute)");
     access = { port: await freePort(), passwords: { superuser: word(), owner: word(), app: word(), reader: word() } };
     writePrivate(accessFile, JSON.stringify(access));
-    initialise(data, access, runner);
+    await initialise(data, access, runner);
   }
 
   const running = runningPostmaster(data);
@@ -233,7 +234,7 @@ function othersMayEnter(place: string): boolean {
 }
 
 /** Makes the cluster. Text never relies on the cluster's locale (lib/document/text.ts folds it). */
-function initialise(data: string, access: Access, runner: Runner): void {
+async function initialise(data: string, access: Access, runner: Runner): Promise<void> {
   fs.mkdirSync(data, { recursive: true, mode: 0o700 });
   const secretFile = path.join(path.dirname(data), `.first-password-${process.pid}`);
   fs.writeFileSync(secretFile, access.passwords.superuser, { mode: 0o600 });
@@ -256,9 +257,12 @@ function initialise(data: string, access: Access, runner: Runner): void {
     let problem = "";
     for (const locale of locales) {
       const command = runner.run(runner.binaries.initdb, [...common, ...locale]);
-      const result = spawnSync(command.file, command.args, { encoding: "utf8", cwd: path.parse(data).root });
-      if (result.status === 0) return;
-      problem = `${result.error?.message ?? ""}${result.stderr ?? ""}`.trim();
+      const failure = await promisify(execFile)(command.file, command.args, { cwd: path.parse(data).root }).then(
+        () => null,
+        ({ message, stderr }: { message: string; stderr?: string }) => stderr || message,
+      );
+      if (failure === null) return;
+      problem = failure.trim();
       for (const entry of fs.readdirSync(data)) fs.rmSync(path.join(data, entry), { recursive: true });
     }
     throw new StartError(

@@ -36,6 +36,7 @@ export async function openDatabase(
       `Database ${server.adopted ? "was still running and is taken over" : "started"} (${((Date.now() - began) / 1000).toFixed(1)} s)`,
     );
   }
+  say("Checking for migrations");
   try {
     const applied = await migrate(state.connections, process.cwd());
     if (applied.length) say(`Migrations applied: ${applied.length}`);

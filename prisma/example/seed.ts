@@ -41,6 +41,8 @@ import type {
 } from "./types.ts";
 
 const hour = 3_600_000;
+/** Between two lines about progress. */
+const sayEveryMs = 10_000;
 
 /** Fills an empty newsroom. Throws when it is not empty. */
 export async function seedExample(say: (line: string) => void): Promise<void> {
@@ -53,7 +55,15 @@ export async function seedExample(say: (line: string) => void): Promise<void> {
     stories: new Map(stories.map(({ key }) => [key, newId()])),
   };
   const editor = must(staff, "maren");
-  for (const story of stories) await createStory(story, ids, staff, editor);
+  say(`Writing ${stories.length} stories of the example newsroom`);
+  let saidAt = Date.now();
+  for (const [index, story] of stories.entries()) {
+    await createStory(story, ids, staff, editor);
+    if (Date.now() - saidAt < sayEveryMs) continue;
+    say(`Example stories: ${index + 1} of ${stories.length}`);
+    saidAt = Date.now();
+  }
+  say("Composing the fronts of the example newsroom");
   for (const page of pages) await createPage(page, ids, editor);
   await seedComments(ids.stories, staff);
   await launchExampleFront(editor, "front", frontPins, ids);
