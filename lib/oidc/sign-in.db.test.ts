@@ -1,98 +1,32 @@
-// Signing in at a real OpenID Connect provider on this machine, through the two routes that a browser opens.
-import { readFileSync } from "node:fs";
-import { parseEnv } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { parse as parseYaml } from "yaml";
-import { createCustomRole, createPerson, createSection, unique } from "#prisma/factories.ts";
-import { startProvider, type TestProvider } from "#prisma/testing/sign-in-provider.ts";
-import type { Role } from "../actor.ts";
+// Who is signed in by a provider, and what is refused.
+import { describe, expect, test, vi } from "vitest";
+import { createPerson, unique } from "#prisma/factories.ts";
+import {
+  account,
+  begin,
+  emailOf,
+  eventsAbout,
+  finish,
+  jar,
+  origin,
+  personFor,
+  personOf,
+  problem,
+  provider,
+  signIn,
+  use,
+  whoIsIn,
+} from "#prisma/testing/provider-hooks.ts";
+import { startProvider } from "#prisma/testing/sign-in-provider.ts";
 import { cookieName, openSession } from "../auth/cookie.ts";
 import { findActorBySession, findSessionOwner } from "../auth/data.ts";
 import { signInWithPassword } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
+import { setSessionCookies } from "../auth/session-cookies.ts";
 import { ticketCookieName } from "../auth/ticket.ts";
-import type { OidcSettings } from "../oidc-settings.ts";
 import { reactivatePerson, suspendPerson } from "../people/mutations.ts";
-import { appClient, type Prisma } from "../postgres/app.ts";
-import { settings, shared } from "../process.ts";
-import { readSettings } from "../settings.ts";
+import { appClient } from "../postgres/app.ts";
 import { callbackPath } from "./provider.ts";
-
-const origin = "http://news.example.org";
-const jar = vi.hoisted(() => new Map<string, string>());
-vi.mock("server-only", () => ({}));
-vi.mock("next/headers", () => ({
-  headers: async () => new Headers({ host: "news.example.org" }),
-  cookies: async () => ({
-    get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-    has: (name: string) => jar.has(name),
-    set: (name: string, value: string) => (value ? jar.set(name, value) : jar.delete(name)),
-    delete: (name: string) => jar.delete(name),
-  }),
-}));
-const { beginSignIn, finishSignIn } = await import("./loaders.ts");
-const { setSessionCookies } = await import("../auth/session-cookies.ts");
-
-let provider: TestProvider;
-beforeAll(async () => {
-  provider = await startProvider(`${origin}${callbackPath}`);
-});
-afterAll(() => provider.stop());
-
-function use(given: Partial<OidcSettings> = {}): void {
-  shared().settings = { ...settings(), oidc: { ...provider.settings, ...given } };
-}
-beforeEach(() => {
-  jar.clear();
-  provider.change = (claims) => claims;
-  provider.hasWrongKey = false;
-  use();
-});
-
-const request = (address: string) => new Request(address, { headers: { host: "news.example.org" } });
-
-/** A person at the provider, with a verified email unless something else is given. */
-function account(claims: Record<string, unknown> = {}, login: { amr?: string[]; acr?: string } = {}): string {
-  const id = unique("subject");
-  provider.accounts.set(id, {
-    claims: { email: `${id}@example.org`, email_verified: true, name: "Ines Okafor", ...claims },
-    login,
-  });
-  return id;
-}
-/** An account of Galley with the email of somebody at the provider. */
-async function personFor(role: Role, id: string, data: Prisma.PersonUpdateInput = {}) {
-  const person = await createPerson(role, { email: emailOf(id) });
-  await appClient().person.update({ where: { id: person.id }, data });
-  return person;
-}
-const emailOf = (id: string) => `${id}@example.org`.toLowerCase();
-
-/** The address at the provider to which the button leads. */
-async function begin(query: Record<string, string> = {}): Promise<string> {
-  const answer = await beginSignIn(request(`${origin}/api/sign-in/oidc?${new URLSearchParams(query)}`));
-  if (answer.status !== 200) return answer.headers.get("location") ?? "";
-  const [, address = ""] = /content="0;url=([^"]+)"/.exec(await answer.text()) ?? [];
-  return address.replaceAll("&amp;", "&");
-}
-const finish = async (address: URL): Promise<string> =>
-  (await finishSignIn(request(address.href))).headers.get("location") ?? "";
-
-/** The whole way of a browser. @returns where it ends */
-async function signIn(id: string, query: Record<string, string> = {}): Promise<string> {
-  provider.signedIn = id;
-  return finish(await provider.visit(await begin(query)));
-}
-const whoIsIn = async () => {
-  const id = await openSession(jar.get(cookieName));
-  return id ? await findActorBySession(id) : null;
-};
-const problem = (why: string) => `/sign-in?problem=${why}&next=%2Fdesk`;
-const eventsAbout = async (personId: string) =>
-  (await appClient().auditEvent.findMany({ where: { subjectId: personId }, orderBy: { id: "asc" } })).map(
-    ({ action }) => action,
-  );
-const personOf = (id: string) => appClient().person.findUnique({ where: { email: emailOf(id) } });
 
 describe("signing in with a provider", () => {
   test("links an account by its verified email, and leads to where the person wanted to go", async () => {
@@ -200,69 +134,6 @@ describe("signing in with a provider", () => {
     const { method, endsAt } = await appClient().session.findUniqueOrThrow({ where: { id: sessionId } });
     expect(method).toBe("PROVIDER");
     expect(Math.round((endsAt.getTime() - Date.now()) / 3_600_000)).toBe(24);
-  });
-});
-
-describe("roles from groups", () => {
-  const roles = [
-    { group: "chiefs", role: "Admin" },
-    { group: "cn=desk,ou=groups", role: "editor" },
-    { group: "newsroom", role: "Reporter" },
-  ];
-  const enter = async (role: Role, groups: unknown, more: Partial<OidcSettings> = {}) => {
-    use({ roles, ...more });
-    const id = account({ groups });
-    const person = await personFor(role, id);
-    return { id, person, end: await signIn(id) };
-  };
-
-  test("the first group of the settings that a person is in decides, at each sign-in", async () => {
-    const { id, person } = await enter("CONTRIBUTOR", ["newsroom", "cn=desk,ou=groups"]);
-    expect(await whoIsIn()).toMatchObject({ role: "EDITOR" });
-    expect(await findActorBySession(person.sessionId)).toBeNull();
-    provider.accounts.set(id, { claims: { groups: ["newsroom"] } });
-    jar.clear();
-    await signIn(id);
-    expect(await whoIsIn()).toMatchObject({ id: person.id, role: "REPORTER" });
-    expect((await eventsAbout(person.id)).filter((action) => action === "person.role_changed")).toHaveLength(2);
-  });
-
-  test("a person who is in no group any more stays out", async () => {
-    const { end, person } = await enter("EDITOR", ["sales"]);
-    expect(end).toBe(problem("no-group"));
-    expect((await eventsAbout(person.id)).at(-1)).toBe("person.provider_refused");
-    expect((await enter("EDITOR", undefined)).end).toBe(problem("no-group"));
-  });
-
-  test("a group makes an account without a domain of the settings", async () => {
-    use({ roles });
-    const id = account({ groups: "chiefs" });
-    await signIn(id);
-    expect(await whoIsIn()).toMatchObject({ email: emailOf(id), role: "ADMIN" });
-  });
-
-  test("a group leads to a role that an admin has added, with its sections", async () => {
-    const section = await createSection();
-    const role = await createCustomRole({ privileges: ["write", "edit"], sections: [section.id] });
-    const settings = { roles: [{ group: "sport", role: role.name.toUpperCase() }] };
-    const { id } = await enter("EDITOR", ["sport"], settings);
-    expect(await whoIsIn()).toMatchObject({ email: emailOf(id), customRole: { id: role.id, sections: [section.id] } });
-    jar.clear();
-    expect((await enter("EDITOR", ["sport"], { roles: [{ group: "sport", role: "Nobody" }] })).end).toBe(
-      problem("no-group"),
-    );
-  });
-
-  test("the last active admin and emergency accounts keep their role", async () => {
-    await appClient().person.updateMany({ where: { role: "ADMIN" }, data: { role: "EDITOR" } });
-    await enter("ADMIN", ["newsroom"]);
-    expect(await whoIsIn()).toMatchObject({ role: "ADMIN" });
-    await createPerson("ADMIN");
-    const id = account({ groups: [] });
-    await personFor("ADMIN", id, { isBreakGlass: true });
-    jar.clear();
-    await signIn(id);
-    expect(await whoIsIn()).toMatchObject({ email: emailOf(id), role: "ADMIN" });
   });
 });
 
@@ -433,73 +304,5 @@ describe("passwords turned off", () => {
     });
     const sessionId = await signInWithPassword({ email: admin.email, password }, "192.0.2.9");
     expect(await findActorBySession(sessionId)).toMatchObject({ id: admin.id });
-  });
-});
-
-describe("the examples of docs/sign-in-with-a-provider.md", () => {
-  const page = readFileSync("docs/sign-in-with-a-provider.md", "utf8");
-  /** The settings under a heading, as a .env file has them. */
-  function settingsUnder(heading: string): OidcSettings {
-    const section = page.slice(page.indexOf(`\n${heading}\n`));
-    const [, block = ""] = /\n```\n(GALLEY_.*?)```/s.exec(section) ?? [];
-    const { oidc } = readSettings({ ...parseEnv(block), GALLEY_DATA: settings().data });
-    if (!oidc) throw new Error(`no settings under ${heading}`);
-    return oidc;
-  }
-  /** Signs in at our provider with the settings under a heading. @returns the role, and what was asked for */
-  async function signInAsUnder(heading: string, claims: Record<string, unknown>) {
-    const { issuer, clientId, clientSecret } = provider.settings;
-    const example = settingsUnder(heading);
-    use({ ...example, issuer, clientId, clientSecret });
-    const id = account(claims);
-    const address = new URL(await begin());
-    provider.signedIn = id;
-    jar.clear();
-    const end = await signIn(id);
-    const person = await whoIsIn();
-    const role = person !== null && typeof person === "object" ? (person.customRole?.name ?? person.role) : person;
-    return { end, role, name: example.name, scopes: address.searchParams.get("scope") };
-  }
-  beforeAll(async () => {
-    await createCustomRole({ name: "Sport editor" });
-  });
-
-  test("name the redirect URI", () => {
-    expect(page).toContain(`https://news.example.org${callbackPath}`);
-    expect(settingsUnder("## Set it up")).toMatchObject({ issuer: "https://login.example.org", name: "Example ID" });
-  });
-
-  test("a person of a Google Workspace gets an account by their domain", async () => {
-    const claims = { hd: "example.org", picture: "https://example.org/a.jpg" };
-    expect(await signInAsUnder("## Google", claims)).toMatchObject({ role: "CONTRIBUTOR", name: "Google" });
-  });
-
-  test("a person of Microsoft Entra gets the role of an app role, without a verified address", async () => {
-    const claims = { email_verified: undefined, roles: ["galley-desk"], tid: "a tenant" };
-    expect(await signInAsUnder("## Microsoft Entra", claims)).toMatchObject({ role: "EDITOR", name: "Microsoft" });
-  });
-
-  test("a person of Keycloak gets a role of the newsroom by a group", async () => {
-    const claims = { groups: ["offline", "sport-desk", "newsroom"] };
-    expect(await signInAsUnder("## Keycloak", claims)).toMatchObject({ role: "Sport editor", name: "Newsroom ID" });
-  });
-
-  test("a person of a directory behind Dex gets a role by a group, for which Galley asks", async () => {
-    const claims = { groups: ["newsroom"], preferred_username: "ines" };
-    expect(await signInAsUnder("## SAML and LDAP", claims)).toMatchObject({
-      role: "REPORTER",
-      name: "Directory",
-      scopes: "openid email profile groups",
-    });
-    const dex = parseYaml(/```yaml\n(.*?)```/s.exec(page)?.[1] ?? "");
-    expect(dex).toMatchObject({
-      issuer: settingsUnder("## SAML and LDAP").issuer,
-      staticClients: [
-        { id: "galley", secret: "a-long-random-secret", redirectURIs: [`https://news.example.org${callbackPath}`] },
-      ],
-      connectors: [
-        { type: "ldap", config: { groupSearch: { userMatchers: [{ userAttr: "DN", groupAttr: "member" }] } } },
-      ],
-    });
   });
 });
