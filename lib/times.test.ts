@@ -61,3 +61,10 @@ describe("a language", () => {
     expect(directionOf("not a tag")).toBe("ltr");
   });
 });
+
+test("formatters of at most 100 zones and languages are kept", () => {
+  const made = timesOf("Europe/London", "en-GB");
+  expect(timesOf("Europe/London", "en-GB")).toBe(made);
+  for (let count = 0; count < 100; count++) timesOf("UTC", `en-x-n${count}`);
+  expect(timesOf("Europe/London", "en-GB")).not.toBe(made);
+});

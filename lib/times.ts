@@ -107,6 +107,8 @@ export type Times = {
   dayKey(at: Date): string;
 };
 
+/** Stories may be in any of thousands of languages, and formatters take much memory. */
+const maxTimes = 100;
 const made = new Map<string, Times>();
 
 /** How a paper writes times: in its zone, in the manner of its language. Never relative to now: a page is printed once. */
@@ -130,6 +132,7 @@ export function timesOf(zone: string, language: string): Times {
     day: format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     dayKey: (at) => Object.values(dateParts(at, zone)).join("-"),
   };
+  if (made.size >= maxTimes) made.clear();
   made.set(key, times);
   return times;
 }

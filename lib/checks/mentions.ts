@@ -17,15 +17,13 @@ const base = (language: string): string => {
   const name = language.toLowerCase().split("-")[0] ?? "";
   return name === "nn" || name === "no" ? "nb" : name;
 };
-const compiled = new Map<string, RegExp | null>();
+const compiled = new Map<string, RegExp>();
 function patternOf(language: string): RegExp | null {
   const name = base(language);
-  let pattern = compiled.get(name);
-  if (pattern === undefined) {
-    const words = paperWords[name];
-    pattern = words === undefined ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "giu");
-    compiled.set(name, pattern);
-  }
+  const words = paperWords[name];
+  if (words === undefined) return null;
+  const pattern = compiled.get(name) ?? new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "giu");
+  compiled.set(name, pattern);
   return pattern;
 }
 

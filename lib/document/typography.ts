@@ -80,6 +80,8 @@ const emDashes: readonly string[] = ["be", "en", "es", "ru", "uk"];
 /** Where a dash in English is a spaced en dash. */
 const britishRegions: readonly string[] = ["AU", "GB", "IE", "IN", "NZ", "ZA"];
 
+/** Stories may be in any of thousands of languages. */
+const maxCached = 100;
 const cache = new Map<string, Typography | null>();
 
 function make(tag: string): Typography | null {
@@ -110,7 +112,7 @@ export function typographyOf(tag: string): Typography | null {
     } catch {
       known = make("en");
     }
-    cache.set(tag, known);
+    if (cache.size < maxCached) cache.set(tag, known);
   }
   return known;
 }

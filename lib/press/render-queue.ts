@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Histogram } from "prom-client";
 import { log } from "../log.ts";
 import { type CachedPage, makeCachedPage, type RenderedPage } from "./cached-page.ts";
@@ -20,6 +21,8 @@ const maxQueuedSearches = 50;
 const maxAttempts = 4;
 /** Delay before the next render after a failure, to spare the database. */
 const retryDelayMs = 2_000;
+/** Maximum number of pages whose next render is delayed. */
+const maxDelayedRetries = 10_000;
 /** How long readers without a cached page wait for a database that restarts. */
 const outageTimeoutMs = 10_000;
 const outageRetryMs = 200;
@@ -47,7 +50,7 @@ export class RenderQueue {
   /** A search takes as long as many pages, so searches have a queue of their own. */
   readonly #searchSlots = new Semaphore(maxSearches, maxQueuedSearches);
   /** Epoch ms of the next attempt, by key. */
-  readonly #retryAt = new Map<string, number>();
+  readonly #retryAt = new LRUCache<string, number>({ max: maxDelayedRetries });
 
   constructor(options: RenderQueueOptions) {
     this.#options = options;
@@ -139,7 +142,6 @@ export class RenderQueue {
   #delayRetry(key: string): void {
     const { cache, now } = this.#options;
     if (!cache.get(key)) return; // no cached page can be served meanwhile
-    if (this.#retryAt.size > 10_000) this.#retryAt.clear();
     this.#retryAt.set(key, now() + retryDelayMs);
   }
 }
