@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { databaseProcess, supervise } from "./supervisor.ts";
 
@@ -6,6 +7,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 /** A server that dies on command, and fails to start a given number of times. */
@@ -72,4 +74,22 @@ test("starts nothing any more once it is stopped", async () => {
   await supervisor.stop();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(one.it.starts).toEqual([]);
+});
+
+test("keeps no listeners of past checks, however long it watches", async () => {
+  const signals: AbortSignal[] = [];
+  vi.stubGlobal(
+    "AbortController",
+    class extends AbortController {
+      constructor() {
+        super();
+        signals.push(this.signal);
+      }
+    },
+  );
+  const supervisor = supervise(server());
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(signals).toHaveLength(1);
+  expect(signals.flatMap((signal) => getEventListeners(signal, "abort")).length).toBeLessThanOrEqual(1);
+  await supervisor.stop();
 });

@@ -23,14 +23,16 @@ export function supervise(server: Pick<EmbeddedServer, "isAlive" | "revive">): {
   const say = (state: DatabaseProcess["state"]) => {
     shared().databaseProcess = { state, since: new Date().toISOString(), restarts };
   };
+  /** Ends the pause that is under way. A listener of the signal for each pause would never go. */
+  let endPause = () => {};
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       if (stopped.signal.aborted) return resolve();
       const timer = setTimeout(resolve, ms);
-      stopped.signal.addEventListener("abort", () => {
+      endPause = () => {
         clearTimeout(timer);
         resolve();
-      });
+      };
     });
 
   async function revive(): Promise<void> {
@@ -68,6 +70,7 @@ export function supervise(server: Pick<EmbeddedServer, "isAlive" | "revive">): {
   return {
     async stop() {
       stopped.abort();
+      endPause();
       await watching;
       delete shared().databaseProcess;
     },
