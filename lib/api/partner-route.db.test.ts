@@ -274,6 +274,21 @@ describe("the feed of a partner", () => {
     expect(kinds).toEqual(kinds.toSorted((one = 0, other = 0) => one - other));
   });
 
+  test("lists a partner that fetched a story before its pictures were noted as one that may have them", async () => {
+    const { section, partner } = await inSection();
+    const withoutPictures = await createPartner({ sectionId: section, hasPictures: false });
+    const { id: picture } = await createPicture({ rights: "STAFF" });
+    await publish({ fields: { section }, body: [paragraph("Text."), figure({ picture })] });
+    for (const each of [partner, withoutPictures]) await ask(each);
+    const partnerId = { in: [partner.id, withoutPictures.id] };
+    await appClient().partnerPicture.deleteMany({ where: { partnerId } });
+    expect(await listPictureHolders(admin, picture)).toEqual([]);
+    await appClient().partnerItem.updateMany({ where: { partnerId }, data: { revision: null } });
+    expect(await listPictureHolders(admin, picture)).toMatchObject([{ partnerId: partner.id, isNoted: false }]);
+    await ask(partner);
+    expect(await listPictureHolders(admin, picture)).toMatchObject([{ partnerId: partner.id, isNoted: true }]);
+  });
+
   test("takes a picture back from partners when its terms no longer let the paper pass it on", async () => {
     const { section, partner } = await inSection();
     const { id: picture } = await createPicture({ rights: "STAFF" });

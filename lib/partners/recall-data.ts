@@ -21,7 +21,7 @@ export async function recalledPictures(
   return Map.groupBy(rows, ({ story }) => story);
 }
 
-/** The partners that have fetched a picture, those that must remove it first. @throws NOT_FOUND */
+/** The partners that have or may have fetched a picture, those that must remove it first. @throws NOT_FOUND */
 export async function listPictureHolders(actor: Actor, pictureId: string): Promise<PictureHolder[]> {
   if (!canSeePictures(actor)) return [];
   await assertSeesFiles(actor, appClient(), "picture", [pictureId]);
@@ -29,8 +29,17 @@ export async function listPictureHolders(actor: Actor, pictureId: string): Promi
     select p.id::text as "partnerId", p.name as partner, max(i.sent_at) as "sentAt", count(*)::int as "storyCount",
       bool_or(${isRecalledSql}) as "isRecalled",
       bool_or(${isRecalledSql} and not exists (select from partner_item f
-        where f.partner_id = i.partner_id and f.story_id = i.story_id and f.at >= i.recalled_at)) as "isOutdated"
+        where f.partner_id = i.partner_id and f.story_id = i.story_id and f.at >= i.recalled_at)) as "isOutdated",
+      true as "isNoted"
     from partner_picture i join partner p on p.id = i.partner_id where i.picture_id = ${pictureId}::uuid
-    group by p.id order by "isOutdated" desc, p.name, p.id`;
+    group by p.id
+    union all
+    select p.id::text, p.name, max(f.at), count(distinct f.story_id)::int, false, false, false
+    from story_picture s join partner_item f on f.story_id = s.story_id and f.revision is null and f.status = 'usable'
+      join partner p on p.id = f.partner_id and p.has_pictures
+    where s.picture_id = ${pictureId}::uuid
+      and not exists (select from partner_picture i where i.picture_id = s.picture_id and i.partner_id = p.id)
+    group by p.id
+    order by "isOutdated" desc, "isNoted" desc, partner, "partnerId"`;
   return rows.map(({ sentAt, ...row }) => ({ ...row, sentAt: sentAt.toISOString() }));
 }

@@ -64,6 +64,8 @@ export type PictureHolder = {
   isRecalled: boolean;
   /** The partner has not fetched a story without it yet. */
   isOutdated: boolean;
+  /** False: it fetched a story with the picture before Galley noted pictures, so that it may have it. It gets no withdrawal. */
+  isNoted: boolean;
 };
 
 /** A version of a story that a partner has fetched, and when first. */

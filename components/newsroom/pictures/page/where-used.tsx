@@ -75,9 +75,10 @@ export function WhereUsed({
         <div>
           <h3>Fetched by partners</h3>
           <ul className={classes.uses}>
-            {partners.map(({ partnerId, partner, isRecalled, isOutdated }) => (
+            {partners.map(({ partnerId, partner, isRecalled, isOutdated, isNoted }) => (
               <li key={partnerId}>
                 {partner}
+                {!isNoted && <span className={classes.alarm}> May have it. Tell it if you withdraw the picture.</span>}
                 {isRecalled && (
                   <span className={isOutdated ? classes.alarm : "dim"}>
                     {isOutdated ? " Has not fetched the withdrawal" : " Has fetched the withdrawal"}
