@@ -3,6 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import type { NodeJson } from "#lib/document/json.ts";
 import { referencesOf } from "#lib/document/references.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
+import { rejectAll } from "#lib/document/suggestions.ts";
 import { namesOf } from "#lib/people/known-name-data.ts";
 import { appClient, Prisma, type Transaction } from "#lib/postgres/app.ts";
 import { listBlanked } from "#lib/revisions/blank-data.ts";
@@ -88,6 +89,7 @@ export async function readStory(
     id,
     kind: row.kind,
     copy: row.copy,
+    scheduled: row.copy === "SCHEDULED" ? await scheduledOf(tx, row, working) : null,
     publication: row.publication,
     headline: row.headline,
     language: row.language,
@@ -110,6 +112,22 @@ export async function readStory(
     published: published && !published.eq(working) ? (published.toJSON() as NodeJson) : null,
   };
   return { story, working, shown: published ?? working };
+}
+
+async function scheduledOf(
+  tx: Transaction,
+  { id, version }: { id: string; version: number },
+  working: Node,
+): Promise<ExportedStory["scheduled"]> {
+  const act = await tx.scheduledAct.findFirst({
+    where: { storyId: id, verb: "PUBLISH", state: "DUE" },
+    select: { dueAt: true, revisionId: true },
+    orderBy: { dueAt: "asc" },
+  });
+  if (!act?.revisionId) return null;
+  const frozen = await getRevisionDocument(tx, act.revisionId);
+  const isWorkingCopy = frozen.version === version || rejectAll(frozen.doc).eq(rejectAll(working));
+  return { at: act.dueAt.toISOString(), isWorkingCopy };
 }
 
 /** Addresses and headlines of those of these stories that are published. */

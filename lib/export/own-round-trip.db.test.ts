@@ -32,11 +32,14 @@ import { storePicture } from "../pictures/mutations.ts";
 import { pictureStore } from "../pictures/store.ts";
 import { appClient, transaction } from "../postgres/app.ts";
 import { listRevisionRows } from "../revisions/data.ts";
+import { schedulePublication } from "../schedule/mutations.ts";
+import { schedulePublicationSchema } from "../schedule/schema.ts";
 import { createSection } from "../sections/mutations.ts";
 import { saveSnippet } from "../snippets/mutations.ts";
 import { correctStory, publishStory } from "../stories/publishing/mutations.ts";
 import { saveSteps } from "../stories/saving/mutations.ts";
 import { listOpenSuggestions } from "../stories/saving/suggestions-data.ts";
+import { approveStory, fileStory, spikeStory } from "../stories/verbs/mutations.ts";
 import { inSnapshot } from "./data.ts";
 import { compareWithHere } from "./here-data.ts";
 import { checkExport, NoExport } from "./verify.ts";
@@ -87,9 +90,19 @@ beforeAll(async () => {
     isBound: true,
     blocks: JSON.stringify([paragraph("It runs each week.")]),
   });
-  const first = await createReadyStory(editor, { headline: "The bridge is closed", fields: { section: city.id } });
+  const inCity = (headline: string) => createReadyStory(editor, { headline, fields: { section: city.id } });
+  const first = await inCity("The bridge is closed");
   await publishStory(editor, { storyId: first.id, version: first.version, showUpdated: false });
   await createReadyStory(editor, { headline: "Not yet" });
+  for (const verb of [fileStory, spikeStory]) await verb(editor, { storyId: (await inCity(verb.name)).id });
+  for (const headline of ["approved", "scheduled", "changed after it was scheduled"]) {
+    const { id, version } = await inCity(headline);
+    await fileStory(editor, { storyId: id });
+    await approveStory(editor, { storyId: id, version });
+    if (headline === "approved") continue;
+    await schedulePublication(editor, schedulePublicationSchema.parse({ storyId: id, version, dueAt }));
+    if (headline !== "scheduled") await changeText(id, (tr, at) => tr.insert(at, documentSchema.text("Changed. ")));
+  }
   const line = await createCollection(editor, { kind: "SERIES", title: unique("The tram line"), slug: "" });
   const issue = await createCollection(editor, { kind: "ISSUE", title: unique("Autumn"), slug: "" });
   const ready = await createReadyStory(editor, {
@@ -112,7 +125,7 @@ beforeAll(async () => {
   await correctStory(editor, { storyId: story, version: ready.version, kind: "CORRECTION", note: "It was Tuesday." });
   for (const { id } of [line, issue]) await fillCollection(id, [story, first.id]);
   await publishCollection(editor, { collectionId: line.id });
-  await changeText((tr, at) =>
+  await changeText(story, (tr, at) =>
     tr.insert(at, [
       documentSchema.text("Not published: at noon."),
       documentSchema.text(" Proposed.", [
@@ -123,16 +136,17 @@ beforeAll(async () => {
   await write(file);
 });
 
+const dueAt = `${new Date().getFullYear() + 5}-03-01T08:00:00.000Z`;
 async function fillCollection(collectionId: string, storyIds: string[]): Promise<void> {
   const { kind, title, slug, intro } = await appClient().collection.findUniqueOrThrow({ where: { id: collectionId } });
   const base = { kind, title, slug, intro, cover: null, storyIds: [] };
   await saveCollection(editor, { collectionId, base, kind, title, slug, intro, cover: null, storyIds });
 }
 
-/** Changes the working copy of the story at the beginning of its first paragraph. */
-async function changeText(change: (tr: Transform, at: number) => void): Promise<void> {
-  const doc = await readDocument(story);
-  const { version } = await appClient().story.findUniqueOrThrow({ where: { id: story }, select: { version: true } });
+/** Changes the working copy of a story at the beginning of its first paragraph. */
+async function changeText(storyId: string, change: (tr: Transform, at: number) => void): Promise<void> {
+  const doc = await readDocument(storyId);
+  const { version } = await appClient().story.findUniqueOrThrow({ where: { id: storyId }, select: { version: true } });
   let place = 0;
   doc.forEach((node, at) => {
     if (node.type.name === "paragraph" && place === 0) place = at + 1;
@@ -141,7 +155,7 @@ async function changeText(change: (tr: Transform, at: number) => void): Promise<
   change(tr, place);
   const steps = tr.steps.map((step) => JSON.parse(JSON.stringify(step.toJSON())));
   const ids = { clientId: newBlockId(), batchId: newBlockId() };
-  await saveSteps(editor, { storyId: story, version, schemaNumber: SCHEMA_NUMBER, steps, ...ids });
+  await saveSteps(editor, { storyId, version, schemaNumber: SCHEMA_NUMBER, steps, ...ids });
 }
 
 const write = async (to: string) =>
@@ -173,6 +187,12 @@ const listStories = () =>
     select: { id: true, path: true, headline: true, createdAt: true, firstPublishedAt: true, updatedAt: true },
     orderBy: { id: "asc" },
   });
+const copyStates = async () =>
+  Object.fromEntries(
+    (await appClient().story.findMany({ where: { publication: "NEVER" }, select: { headline: true, copy: true } })).map(
+      ({ headline, copy }) => [headline, copy],
+    ),
+  );
 const listCollections = () =>
   appClient().collection.findMany({
     omit: { createdAt: true, updatedAt: true, updatedById: true },
@@ -185,7 +205,7 @@ const historyOf = () =>
     orderBy: { number: "asc" },
   });
 
-test("another newsroom gets stories with addresses, dates, history, corrections, comments, unpublished changes, suggestions, files, snippets, collections, crops, rights and sub-sections, and the same hashes", async () => {
+test("another newsroom gets stories with addresses, dates, states, history, corrections, comments, unpublished changes, suggestions, files, snippets, collections, crops, rights and sub-sections, and the same hashes", async () => {
   const before = {
     stories: await listStories(),
     history: await historyOf(),
@@ -194,10 +214,28 @@ test("another newsroom gets stories with addresses, dates, history, corrections,
   };
   await inOtherNewsroom(async () => {
     const { id, report } = await take(file);
-    expect(report).toMatchObject({ imported: 3, live: 2, drafts: 1, pictures: 1, skipped: [] });
-    expect(report?.warnings).toEqual([expect.objectContaining({ kind: "draft", what: "it had not been published" })]);
+    expect(report).toMatchObject({ imported: 8, live: 2, drafts: 6, pictures: 1, skipped: [] });
+    expect(report?.warnings.map(({ kind, what }) => `${kind}: ${what}`).toSorted()).toEqual([
+      "draft: it had not been published",
+      "draft: it was approved",
+      "draft: it was filed",
+      "draft: it was scheduled",
+      "draft: it was scheduled",
+      "draft: it was spiked",
+      `was-scheduled: ${dueAt.slice(0, 10)} 08:00 UTC; here it is approved`,
+      `was-scheduled: ${dueAt.slice(0, 10)} 08:00 UTC; here it is filed, because it was changed after it was scheduled`,
+    ]);
+    expect(await copyStates()).toEqual({
+      "Not yet": "DRAFT",
+      fileStory: "FILED",
+      spikeStory: "SPIKED",
+      approved: "READY",
+      scheduled: "READY",
+      "changed after it was scheduled": "FILED",
+    });
+    expect(await appClient().scheduledAct.count()).toBe(0);
     expect(await listStories()).toEqual(before.stories);
-    expect(await checkExport(file, compareWithHere)).toMatchObject({ stories: 3, problems: [] });
+    expect(await checkExport(file, compareWithHere)).toMatchObject({ stories: 8, problems: [] });
     const after = await historyOf();
     expect(after.slice(0, before.history.length)).toEqual(before.history);
     expect(after.at(-1)?.kind).toBe("IMPORTED");
@@ -244,9 +282,9 @@ test("another newsroom gets stories with addresses, dates, history, corrections,
       },
     ]);
     // What is exported from here holds the same, with the history grown by the import.
-    expect((await take(file)).report).toMatchObject({ imported: 0, known: 3 });
+    expect((await take(file)).report).toMatchObject({ imported: 0, known: 8 });
     expect(await undoImport(SYSTEM, { importId: id })).toEqual({
-      removed: { stories: 3, pictures: 1, files: 1, snippets: 1, collections: 2, sections: 3, topics: 1, authors: 1 },
+      removed: { stories: 8, pictures: 1, files: 1, snippets: 1, collections: 2, sections: 3, topics: 1, authors: 1 },
       stayed: { stories: 0, pictures: 0, files: 0, snippets: 0, collections: 0, sections: 0, topics: 0, authors: 0 },
     });
     expect(await appClient().revision.count()).toBe(0);

@@ -1,5 +1,6 @@
 import type { NodeJson } from "#lib/document/json.ts";
 import type { ExportedThread } from "#lib/stories/importing/types.ts";
+import type { CopyState } from "#lib/stories/types.ts";
 
 /** What is exported. `path` is that of a section; the sections below it belong to it. */
 export type ExportScope = { kind: "all" } | { kind: "story"; id: string } | { kind: "section"; path: string };
@@ -13,7 +14,11 @@ export type ExportedStory = {
   schema: number;
   id: string;
   kind: "STORY" | "PAGE";
-  copy: string;
+  copy: CopyState;
+  /**
+   * Null unless `copy` is SCHEDULED: when it was to be published, and whether the working copy still has the words that were scheduled.
+   */
+  scheduled: { at: string; isWorkingCopy: boolean } | null;
   publication: "NEVER" | "LIVE" | "TAKEN_DOWN";
   headline: string;
   language: string;

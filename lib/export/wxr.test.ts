@@ -35,6 +35,7 @@ function exported(given: Partial<ExportedStory> & Pick<ExportedStory, "id">): Ex
     schema: 1,
     kind: "STORY",
     copy: "DRAFT",
+    scheduled: null,
     publication: "LIVE",
     headline: "",
     language: "en",

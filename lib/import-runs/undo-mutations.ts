@@ -113,8 +113,9 @@ async function removeStory(
 ): Promise<boolean> {
   const [story] = await tx.$queryRaw<{ kind: string; path: string | null; headline: string; isUsed: boolean }[]>`
     select kind::text, path, headline, (
-        copy <> 'DRAFT' or publication not in ('NEVER', 'LIVE') or assignee_id is not null
-        or embargo_until is not null or due_at is not null or approved_revision_id is not null
+        copy = 'SCHEDULED' or publication not in ('NEVER', 'LIVE') or assignee_id is not null
+        or embargo_until is not null or due_at is not null
+        or exists (select from revision a where a.id = approved_revision_id and a.kind <> 'IMPORTED')
         or not ${isAsImportedSql(id)}
         or exists (select from comment_thread t left join comment c on c.thread_id = t.id where t.story_id = ${id}::uuid
           and (t.created_by_id is not null or c.person_id is not null or c.guest_id is not null))

@@ -2,6 +2,7 @@ import type { Kind } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
 import type { ExportedThread } from "#lib/stories/importing/types.ts";
+import type { CopyState } from "#lib/stories/types.ts";
 import type { OwnLists } from "./galley/own-lists.ts";
 import type { WarningKind } from "./types.ts";
 
@@ -69,6 +70,8 @@ export type OwnStory = OwnText & {
   /** Those who suggest something in it. */
   people: { id: string; name: string }[];
   createdAt: Date;
+  /** The state that the working copy keeps. One that was scheduled is approved, or filed if it was changed since: nothing publishes it here. */
+  copy: Exclude<CopyState, "SCHEDULED">;
   corrections: {
     number: number;
     kind: "CORRECTION" | "CLARIFICATION";

@@ -5,6 +5,7 @@ export type ImportReport = {
   imported: number;
   /** How many of these are published. */
   live: number;
+  /** How many of these are not. */
   drafts: number;
   /** Stories of an earlier import, which are unchanged. */
   known: number;
@@ -60,7 +61,7 @@ const meanings: Record<WarningKind, string> = {
   "link-dropped": "links lead to something that is not among the files; their words stayed as text",
   "link-unknown": "links lead to addresses of the old site that were not imported; they were kept",
   "braces-kept": "places show template code, written apart",
-  draft: "stories came in as drafts",
+  draft: "stories came in unpublished",
   "address-changed": "stories have another address because theirs was taken",
   "alias-dropped": "former addresses belong to something else",
   "not-utf8": "files are not UTF-8 and were read as Windows-1252",
@@ -74,6 +75,7 @@ const meanings: Record<WarningKind, string> = {
   "left-here": "stories were to be imported once more and stay as they are",
   "comments-left": "stories have comments of readers, which stay in the export: Galley has no comments of readers",
   "was-sticky": "stories were sticky posts; pin them on a front here if they still lead",
+  "was-scheduled": "stories were scheduled; nothing publishes them here until you schedule them again",
   "history-left": "histories are damaged in the export and stayed there; the stories came in without them",
 };
 
@@ -84,7 +86,7 @@ export const placeOf = ({ file, line }: { file: string; line?: number | undefine
 /** The summary of an import for the terminal: counts, every skipped file, warnings by kind with examples. */
 export function summarise(report: ImportReport): string[] {
   const lines = [
-    `${report.dryRun ? "Would import" : "Imported"}  ${report.imported} ${stories(report.imported)} in ${report.seconds.toFixed(1)} s: ${report.live} live, ${report.drafts} as drafts` +
+    `${report.dryRun ? "Would import" : "Imported"}  ${report.imported} ${stories(report.imported)} in ${report.seconds.toFixed(1)} s: ${report.live} live, ${report.drafts} unpublished` +
       takenOf(report),
   ];
   if (report.published > 0)

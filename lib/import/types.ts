@@ -36,7 +36,8 @@ export type WarningKind =
   | "history-left"
   | "left-here"
   | "comments-left"
-  | "was-sticky";
+  | "was-sticky"
+  | "was-scheduled";
 
 /** Collects warnings of one file. */
 export type Warn = (kind: WarningKind, what: string, line?: number) => void;

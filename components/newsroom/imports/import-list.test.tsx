@@ -35,7 +35,7 @@ const { actions, refresh, router } = vi.hoisted(() => {
               here: ["Anna Berg"],
             },
           },
-          findings: [{ meaning: "stories came in as drafts", count: 3 }],
+          findings: [{ meaning: "stories came in unpublished", count: 3 }],
         },
       })),
     },
@@ -112,7 +112,7 @@ afterEach(async () => {
 test("shows the progress of an import that runs, reads it again every two seconds, and pauses it", async () => {
   await show(row);
   expect(document.body.textContent).toContain(
-    "500 of 1,000 items · 480 imported (470 published, 10 drafts) · 12 pictures · 1 file · 20 skipped · 1 warning",
+    "500 of 1,000 items · 480 imported (470 published, 10 unpublished) · 12 pictures · 1 file · 20 skipped · 1 warning",
   );
   await act(async () => vi.advanceTimersByTime(4_000));
   expect(refresh).toHaveBeenCalledTimes(2);
@@ -142,7 +142,7 @@ test("lists the names that a dry run has found before the import begins", async 
   expect(document.querySelector('[aria-label="Name here for Sports"]')).not.toBeNull();
   expect(document.body.textContent).toContain("Sports 7New, apart from Sports!");
   expect(document.body.textContent).toContain("Here as Anna Berg");
-  expect(document.body.textContent).toContain("3 × stories came in as drafts");
+  expect(document.body.textContent).toContain("3 × stories came in unpublished");
   await press("Import");
   expect(actions.repeatImport).toHaveBeenCalledWith({
     importId: "1",

@@ -116,7 +116,7 @@ function summaryOf({ state, isDryRun, done, total, counts }: ImportRow): string 
   if (state === "RUNNING" && total === null) return "Reading the archive for the first time …";
   const parts = [
     state === "RUNNING" && total !== null ? `${count(done)} of ${count(total)} items` : "",
-    `${count(counts.imported)} ${isDryRun ? "to import" : "imported"} (${count(counts.live)} published, ${count(counts.drafts)} ${counts.drafts === 1 ? "draft" : "drafts"})`,
+    `${count(counts.imported)} ${isDryRun ? "to import" : "imported"} (${count(counts.live)} published, ${count(counts.drafts)} unpublished)`,
     counts.replaced > 0 ? `${count(counts.replaced)} replaced` : "",
     counts.known > 0 ? `${count(counts.known)} here already` : "",
     counts.pictures > 0 ? `${count(counts.pictures)} ${counts.pictures === 1 ? "picture" : "pictures"}` : "",

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { NodeJson } from "#lib/document/json.ts";
 import { SCHEMA_NUMBER } from "#lib/document/schema.ts";
-import { RevisionKind } from "#lib/postgres/generated/enums.ts";
+import { CopyState, RevisionKind } from "#lib/postgres/generated/enums.ts";
 import type { ExportedVersion } from "#lib/revisions/types.ts";
 import {
   type ImportItem,
@@ -12,6 +12,7 @@ import {
   type OwnStory,
   type OwnText,
   type ReadResult,
+  utcMinute,
 } from "../item.ts";
 import { placeProblem } from "../reasons.ts";
 import type { Source } from "../source.ts";
@@ -39,6 +40,8 @@ const storySchema = z.object({
   schema: z.number(),
   id: z.uuid(),
   kind: z.enum(["STORY", "PAGE"]),
+  copy: z.enum(CopyState).default("DRAFT"),
+  scheduled: z.object({ at, isWorkingCopy: z.boolean() }).nullable().default(null),
   publication: z.enum(["NEVER", "LIVE", "TAKEN_DOWN"]),
   headline: z.string(),
   language: z.string(),
@@ -170,6 +173,22 @@ function textOf(story: Exported, document: NodeJson): OwnText {
   };
 }
 
+function copyOf({ copy, scheduled }: Exported): OwnStory["copy"] {
+  if (copy !== "SCHEDULED") return copy;
+  return scheduled?.isWorkingCopy ? "READY" : "FILED";
+}
+
+const stateNames = { FILED: "filed", READY: "approved", SCHEDULED: "scheduled", SPIKED: "spiked" } as const;
+
+function whyUnpublished({ publication, copy }: Exported): string | null {
+  if (publication === "LIVE") return null;
+  if (publication === "TAKEN_DOWN") return "it had been taken down";
+  return copy === "DRAFT" ? "it had not been published" : `it was ${stateNames[copy]}`;
+}
+
+const scheduledNote = ({ at, isWorkingCopy }: NonNullable<Exported["scheduled"]>): string =>
+  `${utcMinute(new Date(at))}; here it is ${isWorkingCopy ? "approved" : "filed, because it was changed after it was scheduled"}`;
+
 function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids" | "lists" | "history">): ImportItem {
   const isChanged = story.publication === "LIVE" && story.published !== null;
   const main = textOf(story, (isChanged && story.published) || story.document);
@@ -193,18 +212,15 @@ function itemOfStory(story: Exported, file: string, shared: Pick<OwnStory, "ids"
     authors,
     path: story.path,
     aliases: story.formerPaths,
-    draft:
-      story.publication === "LIVE"
-        ? null
-        : story.publication === "TAKEN_DOWN"
-          ? "it had been taken down"
-          : "it had not been published",
+    draft: whyUnpublished(story),
+    notes: story.scheduled ? [{ kind: "was-scheduled", what: scheduledNote(story.scheduled) }] : [],
     own: {
       id: story.id,
       ...main,
       changes,
       people: story.people,
       createdAt: new Date(story.createdAt),
+      copy: copyOf(story),
       corrections: story.corrections,
       comments: story.comments.map(({ createdAt, ...thread }) => ({
         ...thread,

@@ -74,15 +74,18 @@ const exportedArb: fc.Arbitrary<Exported> = fc
     note: fc.string(),
     comments: fc.array(threadArb, { maxLength: 2 }),
     history: historyArb,
+    copy: fc.constantFrom("DRAFT", "FILED", "READY", "SCHEDULED", "SPIKED"),
+    isSame: fc.boolean(),
   })
-  .map(({ id, doc, changes, slug, at, updated, isLive, note, comments, history }) => ({
+  .map(({ id, doc, changes, slug, at, updated, isLive, note, comments, history, copy, isSame }) => ({
     history,
     story: {
       format: 1,
       schema: SCHEMA_NUMBER,
       id,
       kind: "STORY",
-      copy: "DRAFT",
+      copy,
+      scheduled: copy === "SCHEDULED" ? { at: at.toISOString(), isWorkingCopy: isSame } : null,
       publication: isLive ? "LIVE" : "NEVER",
       headline: headlineOf(doc),
       language: "en",
@@ -171,10 +174,14 @@ async function readAll(corpus: readonly Exported[]): Promise<ReadResult[]> {
   return Array.fromAsync(readGalley(sourceOf(corpus), {}, files).items());
 }
 
+/** Nothing that was scheduled is scheduled here. */
+const copyHere = ({ copy, scheduled }: ExportedStory) =>
+  copy === "SCHEDULED" ? (scheduled?.isWorkingCopy ? "READY" : "FILED") : copy;
+
 /** The places of an item are found by their names, as the import does. */
 const idIn = (name: string) => name.slice(2);
 
-test("any corpus that was exported comes in with the same documents, unpublished changes, suggestions, crops, files, snippets, collections, addresses, dates, corrections, comments and history", async () => {
+test("any corpus that was exported comes in with the same documents, unpublished changes, suggestions, crops, files, snippets, collections, addresses, dates, states, corrections, comments and history", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(exportedArb, { minLength: 1, maxLength: 2 }), async (corpus) => {
       const ids = new Set(corpus.map(({ story }) => story.id));
@@ -189,7 +196,8 @@ test("any corpus that was exported comes in with the same documents, unpublished
           aliases: story.formerPaths,
           date: story.firstPublishedAt === null ? null : new Date(story.firstPublishedAt),
           updated: story.updatedAt === null ? null : new Date(story.updatedAt),
-          own: { id: story.id, corrections: story.corrections, comments: story.comments ?? [] },
+          notes: story.scheduled ? [{ kind: "was-scheduled" }] : [],
+          own: { id: story.id, copy: copyHere(story), corrections: story.corrections, comments: story.comments ?? [] },
         });
         expect(await item.own?.history()).toEqual(history);
         expect(whyNoHistory(history)).toBeNull();

@@ -103,7 +103,9 @@ export async function importStory(actor: Actor, story: ImportedStory): Promise<I
         select: { id: true },
       });
     const changes = live && own?.changes ? own.changes : null;
-    if (changes) await writeChanges(tx, actor, id, { current: story.doc, target: changes, note: story.note }, own?.ids);
+    const text = { current: story.doc, target: changes ?? story.doc, note: story.note };
+    const newest = changes ? await writeChanges(tx, actor, id, text, own?.ids) : revision;
+    if (own && own.copy !== "DRAFT") await keepCopyState(tx, id, own.copy, newest.id);
     if (own) await keepThreads(tx, id, changes ?? story.doc, own.comments);
     await tagThings(tx, story.runId, "STORY", [id]);
     await recordEvent(
@@ -129,6 +131,17 @@ function assertMayImport(
   return assertMayName(tx, actor, { ...references, stories }, storyId);
 }
 
+/** The state that the working copy had in another newsroom. Nobody here has approved it, but what the import wrote counts as approved. */
+async function keepCopyState(
+  tx: Transaction,
+  id: string,
+  copy: NonNullable<ImportedStory["own"]>["copy"],
+  revisionId: string,
+): Promise<void> {
+  const approvedRevisionId = copy === "READY" ? revisionId : null;
+  await tx.story.update({ where: { id }, data: { copy, approvedRevisionId }, select: { id: true } });
+}
+
 /** Writes the changes of a published story that readers do not get yet. @throws DOCUMENT_REFUSED, DocumentRefused */
 async function writeChanges(
   tx: Transaction,
@@ -136,10 +149,10 @@ async function writeChanges(
   id: string,
   text: { current: Node; target: Node; note: string },
   ids: ReadonlySet<string> | undefined,
-): Promise<void> {
+): Promise<{ id: string }> {
   guardDocument(text.target);
   await assertMayImport(tx, actor, newReferences(text.current, text.target), ids, id);
-  await writeImported(tx, actor, await lockStory(tx, actor, id), text);
+  return (await writeImported(tx, actor, await lockStory(tx, actor, id), text)).revision;
 }
 
 const knownColumns = {

@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Publishing } from "../../published/mutations.ts";
 import type { ExportedVersion } from "../../revisions/types.ts";
-import type { Kind } from "../types.ts";
+import type { CopyState, Kind } from "../types.ts";
 
 export type ImportedStory = {
   /** What makes it the same story when it is imported again. At most 500 characters. */
@@ -29,12 +29,13 @@ export type ImportedStory = {
   note: string;
   /**
    * From another newsroom of Galley: it keeps its id, its history, corrections and comments, and may name the stories of `ids`, which come
-   * with it. A story that has this id already is left as it is. `changes`: its working copy, where that is not what readers get. `people`:
+   * with it. A story that has this id already is left as it is. `copy`: the state of its working copy. `changes`: its working copy, where that is not what readers get. `people`:
    * those who suggest something in it.
    */
   own?: {
     id: string;
     createdAt: Date;
+    copy: Exclude<CopyState, "SCHEDULED">;
     changes: Node | null;
     people: readonly { id: string; name: string }[];
     corrections: (Publishing["corrections"][number] & { revision: number | null })[];
