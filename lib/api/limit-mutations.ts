@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { newId } from "../ids.ts";
 import { log } from "../log.ts";
-import { appClient, type Prisma } from "../postgres/app.ts";
+import { appClient } from "../postgres/app.ts";
+import { jsonValue } from "../postgres/json.ts";
 
 /** Requests of a key within a minute. */
 export const maxKeyRequests = 300;
@@ -79,7 +80,7 @@ export async function settleRequest(keyId: string, idempotencyKey: string, answe
     ? appClient().apiRequest.deleteMany({ where })
     : appClient().apiRequest.updateMany({
         where,
-        data: { status: answer.status, answer: answer as unknown as Prisma.InputJsonObject },
+        data: { status: answer.status, answer: jsonValue(answer) },
       });
   await work.catch((error: unknown) =>
     log.warn({ error }, "api: answer could not be kept; a repeat of the request is answered anew"),

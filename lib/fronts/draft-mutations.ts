@@ -5,6 +5,7 @@ import { recordEvent } from "../audit/mutations.ts";
 import { checkedInput } from "../checked-input.ts";
 import { DomainError } from "../errors.ts";
 import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { jsonValue } from "../postgres/json.ts";
 import { purge } from "../press/mutations.ts";
 import { listNameable } from "../stories/data.ts";
 import {
@@ -99,7 +100,7 @@ export function assertSeen(front: LockedFront, version: number): void {
 /** A layout as it is stored. @throws INVALID for one that could not be read again, so that readers never lose a front */
 export function asJson(layout: FrontLayout): Prisma.InputJsonObject {
   if (!readLayout(layout)) throw new DomainError("INVALID", { field: "layout" });
-  return layout as unknown as Prisma.InputJsonObject;
+  return jsonValue(layout);
 }
 
 export async function storeDraft(

@@ -3,6 +3,7 @@ import type { Actor } from "../actor.ts";
 import { DomainError } from "../errors.ts";
 import { canSeePictures } from "../pictures/policy.ts";
 import { Prisma, type Transaction } from "../postgres/app.ts";
+import { jsonValueOrNull } from "../postgres/json.ts";
 import { factsForReaders, findRightsProblems } from "../rights/data.ts";
 import { assertSeesFiles } from "../roles/file-data.ts";
 import { picturesOfLayout } from "./layout-policy.ts";
@@ -62,8 +63,7 @@ export async function writeFrontPictures(
     const row = {
       isShown: true,
       crops: [...new Set([...before, ...cropsOf(pictureId)])],
-      // JSON of our own type, which Prisma cannot know.
-      facts: (found ?? Prisma.DbNull) as unknown as Prisma.InputJsonObject,
+      facts: jsonValueOrNull(found),
     };
     await tx.liveFrontPicture.upsert({
       where: { front_pictureId: { front, pictureId } },

@@ -7,6 +7,7 @@ import { openSource, type Source, withPictures } from "../import/source.ts";
 import { SourceError } from "../import/types.ts";
 import { log } from "../log.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
+import { jsonValue } from "../postgres/json.ts";
 import { actorSelect, asPerson } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
 import { isUploaded, placeOnDisk } from "./mutations.ts";
@@ -109,7 +110,7 @@ export async function performImport(
           return !isPaused;
         },
       });
-      if (!isPaused) await finish(id, { state: "DONE", report: asJson(report) });
+      if (!isPaused) await finish(id, { state: "DONE", report: jsonValue(report) });
       return report;
     } finally {
       await source.close();
@@ -155,13 +156,11 @@ async function optionsOf({ fetchesPictures, ...options }: RunOptions): Promise<I
   return { ...options, ...(fetchesPictures === false ? {} : { fetch: { userAgent: `Galley (import for ${name})` } }) };
 }
 
-const asJson = (report: ImportReport) => report as unknown as Prisma.InputJsonObject;
-
 /** @returns whether the import goes on; false once somebody has paused it */
 async function writeProgress(id: string, done: number, total: number, report: ImportReport): Promise<boolean> {
   const run = await appClient().importRun.update({
     where: { id },
-    data: { done, total, report: asJson(report), beatAt: new Date() },
+    data: { done, total, report: jsonValue(report), beatAt: new Date() },
     select: { state: true },
   });
   return run.state === "RUNNING";

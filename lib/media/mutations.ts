@@ -8,6 +8,7 @@ import { DomainError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { type PictureStore, pictureStore } from "../pictures/store.ts";
 import { appClient, Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { jsonValueOrNull } from "../postgres/json.ts";
 import { purge } from "../press/mutations.ts";
 import { assertSeesFiles } from "../roles/file-data.ts";
 import { holdFor, takeAgain } from "../roles/file-mutations.ts";
@@ -129,8 +130,7 @@ export async function updateMedia(actor: Actor, { id, version, ...change }: Upda
     await tx.mediaFile.update({ where: { id }, data, select: { id: true } });
     await recordEvent(tx, actor, "media.captions_changed", { kind: "media", id, name: row.fileName });
     if (shownBy.length === 0) return;
-    // JSON of our own type, which Prisma cannot know.
-    const facts = (await mediaFactsOf([id], tx)).get(id) as unknown as Prisma.InputJsonObject;
+    const facts = jsonValueOrNull((await mediaFactsOf([id], tx)).get(id));
     const shown = { mediaId: id, facts: { not: Prisma.DbNull } };
     await tx.liveMedia.updateMany({ where: shown, data: { facts } });
     await tx.livePageMedia.updateMany({ where: shown, data: { facts } });

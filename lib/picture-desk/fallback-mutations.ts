@@ -1,7 +1,8 @@
 import type { Actor } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
 import { DomainError } from "../errors.ts";
-import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import { jsonValueOrNull } from "../postgres/json.ts";
 import { purge } from "../press/mutations.ts";
 import { fallbackTag, paperPlace } from "../published/fallback-data.ts";
 import { factsForReaders, findRightsProblems } from "../rights/data.ts";
@@ -38,8 +39,7 @@ export async function setFallback(
     // Nobody can say in how many stories a fallback will be shown.
     const isCounted = rights === "PAY_PER_USE" && usesAllowed !== null;
     if (pictures.length > 0 || isCounted) throw new DomainError("PICTURE_RIGHTS", { pictures });
-    // JSON of our own type, which Prisma cannot know.
-    const row = { pictureId, alt, credit, facts: (facts ?? Prisma.DbNull) as unknown as Prisma.InputJsonObject };
+    const row = { pictureId, alt, credit, facts: jsonValueOrNull(facts) };
     await tx.fallbackPicture.upsert({
       where: { place },
       create: { place, ...row },

@@ -9,7 +9,8 @@ import { recordEvent } from "../audit/mutations.ts";
 import { replaceCovers } from "../collections/mutations.ts";
 import { DomainError, type ErrorCode } from "../errors.ts";
 import { replaceOnFronts } from "../fronts/replace-mutations.ts";
-import { Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { type Transaction, transaction } from "../postgres/app.ts";
+import { jsonValueOrNull } from "../postgres/json.ts";
 import { purge } from "../press/mutations.ts";
 import { getRevisionDocument } from "../revisions/data.ts";
 import { factsForReaders, findRightsProblems } from "../rights/data.ts";
@@ -147,8 +148,7 @@ export const replaceElsewhere = (actor: Actor, pair: PicturePair): Promise<Elsew
     const authors = await tx.author.findMany({ where: { portraitId: from }, select: { id: true, name: true } });
     await tx.author.updateMany({
       where: { id: { in: authors.map(({ id }) => id) }, portraitId: from },
-      // JSON of our own type, which Prisma cannot know.
-      data: { portraitId: to, portraitFacts: (facts ?? Prisma.DbNull) as unknown as Prisma.InputJsonObject },
+      data: { portraitId: to, portraitFacts: jsonValueOrNull(facts) },
     });
     const collections = await replaceCovers(tx, from, to);
     const places = canManageSite(actor)

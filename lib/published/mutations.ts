@@ -4,7 +4,8 @@ import { storyRow } from "#lib/document/published-row.ts";
 import { authorPath, correctionsPath, topicPath } from "../addresses/paths.ts";
 import { mediaForReaders } from "../media/data.ts";
 import { queuePings } from "../pings/mutations.ts";
-import { Prisma, type Transaction } from "../postgres/app.ts";
+import type { Prisma, Transaction } from "../postgres/app.ts";
+import { jsonValue, jsonValueOrNull } from "../postgres/json.ts";
 import { purge } from "../press/mutations.ts";
 import { factsForReaders } from "../rights/data.ts";
 import { readCorrections } from "./cards.ts";
@@ -188,8 +189,7 @@ async function insert(
       storyId,
       ...columns,
       sectionId,
-      // JSON of our own type, which Prisma cannot know: an interface has no index signature.
-      document: document as unknown as Prisma.InputJsonObject,
+      document: jsonValue(document),
       translationOf: await originalOf(tx, storyId, fields.translationOf),
       ...cardOf(projected.cardPicture, facts),
       corrections: publishing.corrections,
@@ -221,10 +221,7 @@ async function insert(
   }
   const pictures = projected.pictures.flatMap((pictureId) => {
     const known = facts.get(pictureId);
-    // As above: JSON of our own type.
-    return known === undefined
-      ? []
-      : [{ storyId, pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
+    return known === undefined ? [] : [{ storyId, pictureId, facts: jsonValueOrNull(known) }];
   });
   if (pictures.length > 0) await tx.livePicture.createMany({ data: pictures });
   if (media.size > 0)
@@ -232,7 +229,7 @@ async function insert(
       data: [...media].map(([mediaId, known]) => ({
         storyId,
         mediaId,
-        facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
+        facts: jsonValueOrNull(known),
       })),
     });
   const { language } = fields;

@@ -11,7 +11,8 @@ import { isolated } from "../mail/compose.ts";
 import { mailOrigin } from "../mail/data.ts";
 import { queueNotice } from "../mail/mutations.ts";
 import { sendNotice } from "../notices/mutations.ts";
-import { appClient, type Prisma, type Transaction, transaction } from "../postgres/app.ts";
+import { appClient, type Transaction, transaction } from "../postgres/app.ts";
+import { jsonValue } from "../postgres/json.ts";
 import { settings } from "../process.ts";
 import { readFacts } from "../roles/data.ts";
 import { getSiteSettings } from "../site/data.ts";
@@ -217,7 +218,7 @@ async function mailRouted(
 type Version = { itemId: string; number: number; hash: string; text: string; at: Date };
 const storeVersion = (tx: Transaction, version: Version, content: WireContent) =>
   tx.wireVersion.create({
-    data: { ...version, item: content as unknown as Prisma.InputJsonObject },
+    data: { ...version, item: jsonValue(content) },
     select: { number: true },
   });
 

@@ -13,7 +13,7 @@ export function movesBlocks(deletion: Step | undefined, insertion: Step, before:
 
 /**
  * Positions inside moved blocks are mapped to where the blocks are now, instead of being deleted: what somebody writes into a
- * block, and their caret, move with it. Not in the types, but `Mapping` looks up mirrored positions so.
+ * block, and their caret, move with it.
  */
 export const followMove = (mapping: Mapping, deletion: number, insertion: number): void =>
-  (mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(deletion, insertion);
+  mapping.setMirror(deletion, insertion);

@@ -28,11 +28,10 @@ export type Received = {
 };
 
 /**
- * Marks the step at `redone` as the mirror of the inverted step at `inverse`. This is not in the types, but rebasing and the
- * history rely on it. Our step may be smaller than before: a position in the missing part is mapped to its end, not past it.
+ * Marks the step at `redone` as the mirror of the inverted step at `inverse`; rebasing and the history rely on it. Our step may be smaller than before: a position in the missing part is mapped to its end, not past it.
  */
 function mirror(mapping: Mapping, inverse: number, redone: number): void {
-  (mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(inverse, redone);
+  mapping.setMirror(inverse, redone);
   const map = mapping.maps[redone];
   let end = 0;
   map?.forEach((_oldStart, _oldEnd, _newStart, newEnd) => {

@@ -23,8 +23,8 @@ export function setAside(state: EditorState, count: number): Omit<Received, "lef
       lost.push(mine);
       return;
     }
-    // Not in the types, but rebasing and the history rely on it, as in prosemirror-collab.
-    (tr.mapping as unknown as { setMirror(a: number, b: number): void }).setMirror(all - at - 1, tr.steps.length - 1);
+    // Rebasing and the history rely on it, as in prosemirror-collab.
+    tr.mapping.setMirror(all - at - 1, tr.steps.length - 1);
     redone.push({ ...mine, step, inverted: inverse(step, before) });
   });
   tr.setMeta(collabKey, { version, unconfirmed: redone, written } satisfies CollabState);

@@ -2,6 +2,7 @@ import type { CollectionFields } from "../../collections/types.ts";
 import { DomainError } from "../../errors.ts";
 import { queuePings } from "../../pings/mutations.ts";
 import { Prisma, type Transaction } from "../../postgres/app.ts";
+import { jsonValueOrNull } from "../../postgres/json.ts";
 import { purge } from "../../press/mutations.ts";
 import { factsForReaders } from "../../rights/data.ts";
 import { collectionsTag, collectionTag, partTag } from "./data.ts";
@@ -41,7 +42,6 @@ async function coverColumns(tx: Transaction, cover: CollectionFields["cover"]) {
   const facts = (await factsForReaders(tx, { pictures: [id], crops })).get(id);
   if (facts === undefined) throw new DomainError("INVALID", { field: "cover" });
   const { credit } = await tx.picture.findUniqueOrThrow({ where: { id }, select: { credit: true } });
-  // JSON of our own type, which Prisma cannot know.
-  const coverFacts = (facts ?? Prisma.DbNull) as unknown as Prisma.InputJsonObject;
+  const coverFacts = jsonValueOrNull(facts);
   return { coverId: id, coverAlt: alt, coverCrop: crop, coverCredit: credit, coverFacts };
 }

@@ -2,7 +2,8 @@ import type { Node } from "@tiptap/pm/model";
 import { type LiveProjection, projectLive } from "#lib/document/project-live.ts";
 import { pageRow } from "#lib/document/published-row.ts";
 import { mediaForReaders } from "../../media/data.ts";
-import { Prisma, type Transaction } from "../../postgres/app.ts";
+import type { Transaction } from "../../postgres/app.ts";
+import { jsonValue, jsonValueOrNull } from "../../postgres/json.ts";
 import { purge } from "../../press/mutations.ts";
 import { factsForReaders } from "../../rights/data.ts";
 import { footKey, inFootOrder, parseFoot } from "../../site/foot-schema.ts";
@@ -58,7 +59,7 @@ async function insert(
       storyId,
       ...columns,
       // JSON of our own type, as in live_story.
-      document: document as unknown as Prisma.InputJsonObject,
+      document: jsonValue(document),
       ...(projected.cardPicture ? { picture: projected.cardPicture } : {}),
       corrections: publishing.corrections,
       publishedAt: publishing.firstPublishedAt,
@@ -66,16 +67,13 @@ async function insert(
       pictures: {
         create: projected.pictures.flatMap((pictureId) => {
           const known = facts.get(pictureId);
-          // JSON of our own type, too.
-          return known === undefined
-            ? []
-            : [{ pictureId, facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull }];
+          return known === undefined ? [] : [{ pictureId, facts: jsonValueOrNull(known) }];
         }),
       },
       media: {
         create: [...media].map(([mediaId, known]) => ({
           mediaId,
-          facts: known ? (known as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
+          facts: jsonValueOrNull(known),
         })),
       },
     },
