@@ -39,7 +39,7 @@ export async function loadOutsideFile(address: string, options: OutsideFileOptio
       return Buffer.concat(loaded.chunks);
     } catch (error) {
       if (error instanceof Broken && attempt < attempts) continue;
-      if (error instanceof Broken) throw new OutsideFileError(`the connection broke (${error.message})`, true);
+      if (error instanceof Broken) throw new OutsideFileError(`the connection failed (${error.message})`, true);
       throw error;
     }
   }
@@ -61,13 +61,16 @@ export async function loadChangedFile(
   try {
     await load(address, loaded, options);
   } catch (error) {
-    if (error instanceof Broken) throw new OutsideFileError(`the connection broke (${error.message})`, true);
+    if (error instanceof Broken) throw new OutsideFileError(`the connection failed (${error.message})`, true);
     throw error;
   }
   if (loaded.isUnchanged) return null;
   const { etag = "", lastModified = "" } = loaded.found ?? {};
   return { bytes: Buffer.concat(loaded.chunks), etag, lastModified };
 }
+
+const reasonOf = (error: NodeJS.ErrnoException): string =>
+  error.code === "ENOTFOUND" ? "no server has this name" : error.message;
 
 /** What has arrived, and the ETag or date by which a server knows that the file is still the same. */
 type Loaded = {
@@ -147,7 +150,7 @@ function request(url: URL, loaded: Loaded, options: OutsideFileOptions): Promise
     );
     sent.on("timeout", () => sent.destroy(new Broken("it took too long")));
     sent.on("error", (error) =>
-      reject(error instanceof Broken || error instanceof OutsideRefused ? error : new Broken(error.message)),
+      reject(error instanceof Broken || error instanceof OutsideRefused ? error : new Broken(reasonOf(error))),
     );
     sent.end();
   });

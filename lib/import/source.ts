@@ -74,7 +74,12 @@ export async function openSource(place: string): Promise<Source> {
   } catch (error) {
     await close();
     if (error instanceof SourceError) throw error;
-    throw new SourceError(`${nameOf(place)} cannot be unpacked, so nothing was imported: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC")
+      throw new SourceError("The disk of the server is full, so nothing was imported. Free some space and try again.");
+    throw new SourceError(
+      `${nameOf(place)} cannot be unpacked, so nothing was imported. Export it again, or upload it again. Details: ${message}`,
+    );
   }
 }
 

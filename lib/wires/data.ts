@@ -29,18 +29,24 @@ export async function listSources(actor: Actor): Promise<WireSourceRow[]> {
       _count: { select: { items: true } },
     },
   });
-  return rows.map(({ section, readAt, _count, ...row }) => ({
-    ...row,
-    section: section?.name ?? null,
-    readAt: readAt?.toISOString() ?? null,
-    itemCount: _count.items,
-  }));
+  return rows
+    .map(({ section, readAt, _count, ...row }) => ({
+      ...row,
+      section: section?.name ?? null,
+      readAt: readAt?.toISOString() ?? null,
+      itemCount: _count.items,
+    }))
+    .sort(byName);
 }
+
+/** The database sorts capitals before small letters. */
+const byName = (one: { name: string }, other: { name: string }): number => one.name.localeCompare(other.name, "en");
 
 /** For the filter of the list. @throws NOT_ALLOWED */
 export async function listSourceNames(actor: Actor): Promise<{ id: string; name: string }[]> {
   if (!canReadWires(actor)) throw new DomainError("NOT_ALLOWED");
-  return appClient().wireSource.findMany({ orderBy: { name: "asc" }, take: 200, select: { id: true, name: true } });
+  const names = { id: true, name: true } as const;
+  return (await appClient().wireSource.findMany({ orderBy: { name: "asc" }, take: 200, select: names })).sort(byName);
 }
 
 const pageSize = 50;

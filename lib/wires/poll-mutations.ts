@@ -77,12 +77,12 @@ async function poll(source: Claimed, turn: Poll): Promise<void> {
   }
 }
 
-const unexpected = "Something went wrong; the log of Galley says what. It is tried again.";
+const unexpected = "Something went wrong; the log of Galley says what. It will be tried again.";
 
 function problemOf(error: unknown): string {
   if (error instanceof OutsideRefused)
     return "This URL leads to a private network, or has a password or an unusual port, so it is not read.";
-  if (error instanceof OutsideFileError) return `It could not be read: ${error.message}. It is tried again.`;
+  if (error instanceof OutsideFileError) return `It could not be read: ${error.message}. It will be tried again.`;
   if (error instanceof SourceError) return error.message;
   return unexpected;
 }

@@ -136,11 +136,22 @@ test("says why an import failed, and tries it again", async () => {
   expect(actions.resumeRun).toHaveBeenCalledWith({ importId: "1" });
 });
 
+test("offers nothing to undo or to import again where an archive could not be opened", async () => {
+  const opened = { ...row, state: "FAILED", canUndo: true } as const;
+  await show(opened);
+  const undo = "Import items againUndo import";
+  expect(document.body.textContent).toContain(undo);
+  await show({ ...opened, format: "", total: null });
+  expect(document.body.textContent).toContain("Unknown format · Lena");
+  expect(document.body.textContent).toContain("No item has been imported.");
+  expect(document.body.textContent).not.toMatch(/Import items again|Undo import/);
+});
+
 test("lists the names that a dry run has found before the import begins", async () => {
   await show({ ...row, isDryRun: true, state: "DONE" });
   await press("Choose names and import");
   expect(document.querySelector('[aria-label="Name here for Sports"]')).not.toBeNull();
-  expect(document.body.textContent).toContain("Sports 7New, apart from Sports!");
+  expect(document.body.textContent).toContain("Sports 7 itemsNew, apart from Sports!");
   expect(document.body.textContent).toContain("Here as Anna Berg");
   expect(document.body.textContent).toContain("3 × stories came in unpublished");
   await press("Import");

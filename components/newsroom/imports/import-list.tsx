@@ -52,7 +52,7 @@ function ImportCard({ row }: { row: ImportRow }) {
   const [dialog, setDialog] = useState<"names" | "items" | "undo" | null>(null);
   const pause = useServerAction(pauseRun);
   const resume = useServerAction(resumeRun);
-  const { id, name, state, isDryRun, done, total } = row;
+  const { id, name, format, state, isDryRun, done, total } = row;
   const isActive = state === "WAITING" || state === "RUNNING";
   const failure = pause.failure ?? resume.failure;
   return (
@@ -64,8 +64,8 @@ function ImportCard({ row }: { row: ImportRow }) {
         </span>
       </div>
       <p className="dim small">
-        {formatNames[row.format as keyof typeof formatNames] ?? "Format not known yet"} · {row.by ?? "Command line"} ·{" "}
-        <When at={row.createdAt} />
+        {formatNames[format as keyof typeof formatNames] ?? (isActive ? "Format not known yet" : "Unknown format")} ·{" "}
+        {row.by ?? "Command line"} · <When at={row.createdAt} />
         {row.only !== null && ` · ${count(row.only)} single ${row.only === 1 ? "item" : "items"}`}
       </p>
       {isActive && (
@@ -99,10 +99,10 @@ function ImportCard({ row }: { row: ImportRow }) {
             Download report
           </Button>
         )}
-        {!isDryRun && !isActive && state !== "UNDONE" && (
+        {!isDryRun && !isActive && state !== "UNDONE" && total !== null && (
           <Button onClick={() => setDialog("items")}>Import items again</Button>
         )}
-        {row.canUndo && <Button onClick={() => setDialog("undo")}>Undo import</Button>}
+        {row.canUndo && format !== "" && <Button onClick={() => setDialog("undo")}>Undo import</Button>}
       </div>
       {dialog === "names" && <NamesDialog importId={id} close={() => setDialog(null)} />}
       {dialog === "items" && <ItemsDialog importId={id} close={() => setDialog(null)} />}
@@ -114,8 +114,10 @@ function ImportCard({ row }: { row: ImportRow }) {
 function summaryOf({ state, isDryRun, done, total, counts }: ImportRow): string {
   if (state === "WAITING") return "It starts in a few seconds.";
   if (state === "RUNNING" && total === null) return "Reading the archive for the first time …";
+  const isUnfinished = state === "RUNNING" || state === "PAUSED" || state === "FAILED";
+  if (isUnfinished && total === null) return "No item has been imported.";
   const parts = [
-    state === "RUNNING" && total !== null ? `${count(done)} of ${count(total)} items` : "",
+    isUnfinished && total !== null ? `${count(done)} of ${count(total)} items` : "",
     `${count(counts.imported)} ${isDryRun ? "to import" : "imported"} (${count(counts.live)} published, ${count(counts.drafts)} unpublished)`,
     counts.replaced > 0 ? `${count(counts.replaced)} replaced` : "",
     counts.known > 0 ? `${count(counts.known)} here already` : "",

@@ -68,7 +68,10 @@ export function NamesDialog({ importId, close }: { importId: string; close: () =
             {names[kind].found.map(({ name, count, to, same, alike }) => (
               <div key={name} className={classes.nameRow}>
                 <span className={classes.name}>
-                  {name} <span className="dim small">{count}</span>
+                  {name}{" "}
+                  <span className="dim small">
+                    {count.toLocaleString("en-GB")} {count === 1 ? "item" : "items"}
+                  </span>
                   <span className={`dim small ${classes.hint}`}>{hintOf(same, alike)}</span>
                 </span>
                 <Autocomplete

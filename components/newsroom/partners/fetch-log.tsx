@@ -25,7 +25,7 @@ export function FetchLog({ fetches }: { fetches: FetchRow[] }) {
               <span className="dim">
                 {requests > 1 && (
                   <>
-                    {countOf(requests, "request", "requests")}, last <When at={lastAt} />
+                    {countOf(requests, "request", "requests")}, last <When at={lastAt} isAgo />
                   </>
                 )}
               </span>

@@ -30,7 +30,7 @@ export function FetchedStories({ stories, isOfOnePartner }: { stories: FetchedSt
                   {holder.versions.map((version, index) => (
                     <span key={`${version.version} ${version.status}`}>
                       {index > 0 && ", "}
-                      {versionName(version)} (<When at={version.at} />)
+                      {versionName(version)} (<When at={version.at} isAgo />)
                     </span>
                   ))}
                 </span>

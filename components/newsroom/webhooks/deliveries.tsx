@@ -12,7 +12,7 @@ import classes from "./webhooks.module.css";
 
 function stateOf({ succeededAt, nextTryAt, attempts }: DeliveryRow): string {
   if (succeededAt) return "Delivered";
-  if (nextTryAt) return attempts === 0 ? "Waiting" : "Failed, is tried again";
+  if (nextTryAt) return attempts === 0 ? "Waiting" : "Failed, will be tried again";
   return "Failed";
 }
 
@@ -31,7 +31,7 @@ function Replay({ delivery }: { delivery: DeliveryRow }) {
       aria-label={`Send again: ${delivery.headline || "story without a headline"}`}
       onClick={() =>
         send({ deliveryId: delivery.id }, () =>
-          notifications.show({ message: "It is sent again within half a minute." }),
+          notifications.show({ message: "It will be sent again within half a minute." }),
         )
       }
     >

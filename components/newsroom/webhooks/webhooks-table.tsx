@@ -23,7 +23,7 @@ function State({ webhook }: { webhook: WebhookRow }) {
       <>
         <span className={classes.bad}>Failing</span>{" "}
         <span className="dim">
-          first failure: <When at={webhook.failingSince} />
+          first failure: <When at={webhook.failingSince} isAgo />
         </span>
       </>
     );

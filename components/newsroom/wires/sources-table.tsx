@@ -27,7 +27,7 @@ function State({ source: { isOn, problem, readAt } }: { source: WireSourceRow })
   if (readAt === null) return <span className="dim">Not read yet</span>;
   return (
     <>
-      Read <When at={readAt} isAgo />
+      Last read: <When at={readAt} isAgo />
     </>
   );
 }
