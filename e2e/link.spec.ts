@@ -1,4 +1,4 @@
-// The dialog behind Ctrl-K: a link to an address or to a story of the paper.
+// The dialog behind Ctrl-K and the list behind @: a link to an address or to a story of the paper.
 import { expect, test } from "@playwright/test";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
@@ -6,7 +6,7 @@ import { EditorPage } from "./pages/editor-page.ts";
 import { newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
-test("Ctrl-K links the selected words to a story found by its headline, or to a typed address", async ({ page }) => {
+test("Ctrl-K links the selected words to a story or an address, and @ inserts a link to a story", async ({ page }) => {
   const admin = await theAdmin();
   const headline = `Harbour inquiry ${Date.now().toString(36)}`;
   const { id, version } = await createReadyStory(admin, { headline });
@@ -30,4 +30,23 @@ test("Ctrl-K links the selected words to a story found by its headline, or to a 
   await page.keyboard.type("example.org/site");
   await page.keyboard.press("Enter");
   await expect(second.getByRole("link", { name: "site" })).toHaveAttribute("href", "https://example.org/site");
+
+  // Words after @ find the story; Escape leaves them as they are, and so does going on where nothing is found.
+  await editor.select(second, 0, second, 0);
+  await page.keyboard.press("End");
+  const list = page.getByRole("listbox", { name: "Pages of the paper" });
+  await page.keyboard.type(` See @${headline.slice(0, 10)}`);
+  await expect(list).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await page.keyboard.type(`, @${headline.toLowerCase()}`);
+  await expect(list.getByRole("option", { name: headline })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(".");
+  await expect(second).toHaveText(`The site says more. See @${headline.slice(0, 10)}, ${headline}.`);
+  await expect(second.getByRole("link", { name: headline })).toHaveAttribute("href", path);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect(second).toContainText(`, @${headline.toLowerCase()}`);
+  await expect(list).toBeHidden();
 });

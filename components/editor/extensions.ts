@@ -30,6 +30,7 @@ import { gate } from "./writing/gate.ts";
 import { blockIds } from "./writing/ids.ts";
 import { markdownRules } from "./writing/input-rules.ts";
 import { labels } from "./writing/labels.ts";
+import { linkTrigger } from "./writing/link-trigger.ts";
 import { readSelectionBeforeKeys } from "./writing/read-selection.ts";
 import { storyKeys } from "./writing/story-keys.ts";
 import { textPaste } from "./writing/text-paste.ts";
@@ -41,7 +42,7 @@ export type WritingOptions = {
   lookup: Lookup;
   /** The cursors of others. */
   cursors: Cursors;
-  /** Handles keys while the list of blocks is open. */
+  /** Handles keys while a list is open that "/" or "@" opened. */
   onAddKey: (event: KeyboardEvent) => boolean;
   onLink: () => void;
   onFind: () => void;
@@ -86,6 +87,7 @@ const writing = (options: WritingOptions) =>
       return [
         readSelectionBeforeKeys(),
         addTrigger(options.onAddKey),
+        linkTrigger(options.onAddKey),
         keymap({
           "Mod-k": () => {
             options.onLink();

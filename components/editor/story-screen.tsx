@@ -335,6 +335,7 @@ function OpenScreen({ story, editor, lookup, cursors, hands }: ScreenProps) {
           <TextColumn
             storyId={story.id}
             editor={editor}
+            lookup={lookup}
             saving={saving}
             isBehind={isBehind}
             suggestsOnly={suggestions.only}

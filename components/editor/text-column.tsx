@@ -1,6 +1,6 @@
 "use client";
 import { TextSelection } from "@tiptap/pm/state";
-import { type Editor, EditorContent } from "@tiptap/react";
+import { type Editor, EditorContent, useEditorState } from "@tiptap/react";
 import { useState } from "react";
 import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { AddMenus } from "./bars/add-menus.tsx";
@@ -11,6 +11,7 @@ import { ClosedNote } from "./closed-note.tsx";
 import commentClasses from "./comments/comments.module.css";
 import type { WhoWrote } from "./history/use-who-wrote.ts";
 import { LimitNote } from "./limit-note.tsx";
+import type { Lookup } from "./lookup.ts";
 import presenceClasses from "./presence/presence.module.css";
 import { DecideNote } from "./saving/decide-note.tsx";
 import type { Saving } from "./saving/use-story-loop.ts";
@@ -19,8 +20,10 @@ import classes from "./story-screen.module.css";
 import suggestingClasses from "./suggesting/suggesting.module.css";
 import textClasses from "./text.module.css";
 import { usePlace } from "./use-place.ts";
+import { linkTriggerOf } from "./writing/link-trigger.ts";
 
-/** Loaded when it is opened. */
+/** Loaded when they are opened. */
+const LinkMenu = lazyPart("The list of pages", () => import("./bars/link-menu.tsx").then((part) => part.LinkMenu));
 const WhoWroteBox = lazyPart("The list of writers", () =>
   import("./history/who-wrote.tsx").then((part) => part.WhoWroteBox),
 );
@@ -28,6 +31,7 @@ const WhoWroteBox = lazyPart("The list of writers", () =>
 type Props = {
   storyId: string;
   editor: Editor;
+  lookup: Lookup;
   saving: Saving;
   /** Something else, such as a comparison, covers the text. */
   isBehind: boolean;
@@ -49,10 +53,12 @@ type Props = {
 
 /** The text with the notes above it and the menus that open in it. */
 export function TextColumn(props: Props) {
-  const { storyId, editor, saving, isBehind, suggestsOnly, writers, adding, choose, closeAdding, takeKeys } = props;
+  const { storyId, editor, lookup, saving, isBehind, suggestsOnly, writers, adding, choose, closeAdding, takeKeys } =
+    props;
   const [paper, setPaper] = useState<HTMLElement | null>(null);
   const { status } = saving;
   usePlace(editor, storyId, paper);
+  const link = useEditorState({ editor, selector: ({ editor: { state } }) => linkTriggerOf(state) });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press below the last line means the last line
     <div
@@ -86,6 +92,7 @@ export function TextColumn(props: Props) {
       />
       {writers.asked && <WhoWroteBox asked={writers.asked} editor={editor} paper={paper} close={writers.close} />}
       <AddMenus editor={editor} paper={paper} adding={adding} choose={choose} close={closeAdding} onKeys={takeKeys} />
+      {link && <LinkMenu editor={editor} lookup={lookup} paper={paper} trigger={link} takeKeys={takeKeys} />}
     </div>
   );
 }

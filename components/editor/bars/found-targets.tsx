@@ -3,7 +3,8 @@ import type { LinkTarget } from "#lib/stories/link-search-data.ts";
 import classes from "./bars.module.css";
 import type { TargetSearch } from "./use-link-targets.ts";
 
-const groups: readonly { kind: LinkTarget["kind"]; name: string }[] = [
+/** The kinds of results in the order in which they are listed. */
+export const targetGroups: readonly { kind: LinkTarget["kind"]; name: string }[] = [
   { kind: "story", name: "Stories" },
   { kind: "section", name: "Sections" },
   { kind: "topic", name: "Topics" },
@@ -18,7 +19,7 @@ export function FoundTargets({ search: { found, failed }, choose }: Props) {
     <div className={classes.stories}>
       {failed && <p role="alert">The search did not answer. Try again in a moment.</p>}
       {found === null && !failed && <p className="dim">Searching…</p>}
-      {groups.map(({ kind, name }) => {
+      {targetGroups.map(({ kind, name }) => {
         const targets = found?.filter((target) => target.kind === kind) ?? [];
         if (targets.length === 0) return null;
         return (

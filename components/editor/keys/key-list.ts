@@ -30,6 +30,7 @@ export const keyList: readonly KeyGroup[] = [
       { does: "Strike", keys: ["Mod Shift X"] },
       { does: "Code", keys: ["Mod E"] },
       { does: "Link", keys: ["Mod K"] },
+      { does: "Find a page to link to, at the start of a word", keys: ["@"] },
       { does: "Line break", keys: ["Shift Enter"] },
       { does: "Select the part of the story, then all of it", keys: ["Mod A"] },
     ],

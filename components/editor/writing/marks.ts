@@ -71,5 +71,16 @@ export function setLink(
   if (range.to > range.from) return tr.removeMark(range.from, range.to, mark.type).addMark(range.from, range.to, mark);
   return tr.insert(range.from, state.schema.text(words, [...(state.selection.$from.marks() ?? []), mark]));
 }
+
+/** Replaces text before the caret, such as "@ferry", by the words of a page with a link to it. */
+export function replaceByLink(
+  state: EditorState,
+  range: { from: number; to: number },
+  href: string,
+  words: string,
+  story: string | null,
+): Transaction {
+  return setLink(state, { from: range.to, to: range.to }, href, words, story).delete(range.from, range.to);
+}
 export const removeLink = (state: EditorState, range: { from: number; to: number }): Transaction =>
   state.tr.removeMark(range.from, range.to, markType(state.schema, "link"));
