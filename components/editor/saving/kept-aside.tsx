@@ -74,8 +74,8 @@ function Versions({ editor, kept, drop }: Props) {
         {theirs === null ? `${name} deleted the text in which you were writing.` : "Two people changed the same place."}
       </p>
       <dl className={classes.versions}>
-        <Version label={`Yours, ${at}`} text={mine} />
-        <Version label={`${name}, ${at}`} text={theirs ?? "Deleted"} />
+        <Version name="Yours" at={at} text={mine} />
+        <Version name={name} at={at} text={theirs ?? "Deleted"} />
       </dl>
       <div>
         {editor.isEditable && (
@@ -96,9 +96,12 @@ function Versions({ editor, kept, drop }: Props) {
   );
 }
 
-export const Version = ({ label, text }: { label: string; text: string }) => (
+/** What one person wrote, and when. */
+export const Version = ({ name, at, text }: { name: string; at: string; text: string }) => (
   <div>
-    <dt>{label}</dt>
+    <dt>
+      <b>{name}</b> {at}
+    </dt>
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, also by keyboard */}
     <dd tabIndex={0}>{text}</dd>
   </div>

@@ -69,8 +69,8 @@ export function KeptField({ editor, lookup, lost, drop }: Props) {
             : "Two people changed this at the same time."}
       </p>
       <dl className={classes.versions}>
-        <Version label={`Yours, ${at}`} text={own} />
-        {lost.refusal === undefined && <Version label={`${name}, ${at}`} text={now.isGone ? "Deleted" : theirs} />}
+        <Version name="Yours" at={at} text={own} />
+        {lost.refusal === undefined && <Version name={name} at={at} text={now.isGone ? "Deleted" : theirs} />}
       </dl>
       <div>
         {editor.isEditable && !now.isGone && lost.refusal === undefined && (

@@ -146,6 +146,7 @@ export function PublishPanel({ storyId, status, onClose, onPublished, onSchedule
               />
               {isStopped && brief.missing.length === 0 && (
                 <Textarea
+                  mt={14}
                   label="Publish all the same, because"
                   description="Some of these checks block publishing. Your reason is recorded in the audit log."
                   value={override}

@@ -40,11 +40,12 @@ const columnsFor = (sections: SectionOption[]): Column<ManagedRule>[] => [
   {
     head: "State",
     width: 90,
+    phone: "below",
     cell: ({ isOn, severity }) => (isOn ? (severity === "BLOCK" ? "Blocks" : "Warns") : "Off"),
   },
   {
     head: "This week",
-    width: 220,
+    width: 280,
     from: "wide",
     cell: ({ thisWeek, lastWeek }) => (
       <TwoLines first={weekWords(thisWeek)} second={`Last week: ${weekWords(lastWeek).toLowerCase()}`} />

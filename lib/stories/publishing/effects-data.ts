@@ -48,9 +48,10 @@ const maxStories = 200;
 type Place = { url: string; name: string; canAppear?: boolean };
 
 const formats = Object.keys(feedFiles) as FeedFormat[];
+const formatNames: Readonly<Record<FeedFormat, string>> = { rss: "RSS", atom: "Atom", json: "JSON Feed" };
 const withFeeds = (path: string, name: string): Place[] => [
   { url: hrefOf(path), name },
-  ...formats.map((format) => ({ url: hrefOf(feedPath(path, format)), name })),
+  ...formats.map((format) => ({ url: hrefOf(feedPath(path, format)), name: `${name}, ${formatNames[format]}` })),
 ];
 
 /** What follows the first colon of the tags that begin with this word. */
@@ -100,7 +101,7 @@ async function listPlaces(
     ...own.flatMap(({ path, headline }) =>
       storyParts.map((part) => ({
         url: partPath(hrefOf(path), part),
-        name: headline,
+        name: `${headline}: ${part === "history" ? "what changed" : "text to republish"}`,
         canAppear: part === "history" && showsHistory, // with the second version
       })),
     ),
@@ -119,12 +120,16 @@ async function listPlaces(
     { url: "/sitemap.xml", name: "Site map" },
     ...namesIn(tags, "month").map((month) => ({
       url: `/sitemap.xml?page=${month}`,
-      name: "Site map",
+      name: `Site map, ${month}`,
       canAppear: true,
     })),
     { url: "/news-sitemap.xml", name: "News site map" },
     ...(tags.has("latest") ? [{ url: archivePath(), name: "Archive" }] : []),
-    ...[...new Set(periods)].map((period) => ({ url: archivePath(period), name: "Archive", canAppear: true })),
+    ...[...new Set(periods)].map((period) => ({
+      url: archivePath(period),
+      name: `Archive, ${period}`,
+      canAppear: true,
+    })),
   ];
 }
 
