@@ -146,7 +146,9 @@ export const BlockHandles = memo(function BlockHandles({ editor, paper, onAdd }:
                 <IconGripVertical size={17} stroke={1.7} aria-hidden="true" />
               </button>
             </Menu.Target>
-            <Menu.Dropdown>{isOpen && <BlockMenuItems editor={editor} rangeOf={rangeOf} />}</Menu.Dropdown>
+            <Menu.Dropdown className={classes.dropdown}>
+              {isOpen && <BlockMenuItems editor={editor} rangeOf={rangeOf} />}
+            </Menu.Dropdown>
           </Menu>
         </div>
       )}

@@ -2,6 +2,7 @@
 import { Menu, Tooltip } from "@mantine/core";
 import type { IconTable } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import classes from "./bars.module.css";
 
 type Props = {
   label: string;
@@ -31,7 +32,7 @@ export function ToolMenu({ label, icon: Icon, width, isOff = false, isPressed, c
           </button>
         </Tooltip>
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      <Menu.Dropdown className={classes.dropdown}>{children}</Menu.Dropdown>
     </Menu>
   );
 }

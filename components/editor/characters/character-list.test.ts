@@ -14,6 +14,11 @@ test("has letters in both cases", () => {
   expect(signs("eszett")).toEqual(["ß"]);
 });
 
+test("finds a character by other words than its name, and does not show them", () => {
+  expect(findCharacters("eszett").map(({ name }) => name)).toEqual(["sharp s"]);
+  expect(findCharacters("U+20AC").map(({ name }) => name)).toEqual(["euro sign"]);
+});
+
 test("finds a character by itself and by its code", () => {
   expect(signs("ø")).toEqual(["ø"]);
   expect(signs("U+2013")).toEqual(["–"]);
