@@ -5,6 +5,7 @@ export function newsroomPolicy(nonce: string, dev: boolean): string {
     `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
     // Next's overlay in development writes style blocks of its own, without a nonce.
     dev ? "style-src-elem 'self' 'unsafe-inline'" : `style-src-elem 'self' 'nonce-${nonce}'`,
+    // For the attributes with which the server renders the components of Mantine, see docs/security.md.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     // blob: for a frame of a chosen video, which becomes its poster.
