@@ -7,6 +7,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { orderedList, paragraph, storyDocument, toJson } from "#lib/document/build.ts";
 import { documentExtensions } from "#lib/document/schema.ts";
+import { stubLayout } from "#prisma/testing/jsdom.ts";
 import { NumberingMenu } from "./numbering-menu.tsx";
 
 let root: Root;
@@ -24,15 +25,7 @@ async function caretAfter(words: string): Promise<void> {
 
 beforeEach(async () => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubLayout();
   Element.prototype.scrollIntoView = () => {}; // jsdom has no layout
   editor = new Editor({
     element: document.body.appendChild(document.createElement("div")),

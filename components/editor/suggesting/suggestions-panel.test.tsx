@@ -3,6 +3,7 @@ import { MantineProvider, Tabs } from "@mantine/core";
 import { act, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { stubLayout } from "#prisma/testing/jsdom.ts";
 import { Lookup } from "../lookup.ts";
 import type { Card } from "./cards.ts";
 import { SuggestionsPanel } from "./suggestions-panel.tsx";
@@ -51,15 +52,7 @@ function Screen() {
 
 beforeEach(() => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubLayout();
   vi.useFakeTimers();
 });
 afterEach(() => {

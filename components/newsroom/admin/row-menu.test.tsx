@@ -2,20 +2,11 @@
 import { MantineProvider } from "@mantine/core";
 import { createRoot } from "react-dom/client";
 import { beforeEach, expect, test, vi } from "vitest";
+import { stubLayout } from "#prisma/testing/jsdom.ts";
 import { Dialog } from "../dialog.tsx";
 import { RowMenu } from "./row-menu.tsx";
 
-beforeEach(() => {
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-});
+beforeEach(stubLayout);
 
 /** Milliseconds: menus and dialogs fade, and a busy machine takes its time. */
 const patience = { timeout: 15_000 };

@@ -4,6 +4,7 @@ import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { presets } from "#lib/roles/policy.ts";
+import { stubLayout } from "#prisma/testing/jsdom.ts";
 
 const sent: unknown[] = [];
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => {} }) }));
@@ -27,15 +28,7 @@ const choices = [choice("REPORTER"), choice("Sport desk", ["write", "publish"])]
 let root: Root;
 beforeEach(async () => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubLayout();
   sent.length = 0;
   root = createRoot(document.body.appendChild(document.createElement("div")));
   await act(async () =>

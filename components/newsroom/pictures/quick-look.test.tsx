@@ -5,6 +5,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Person } from "#lib/actor.ts";
 import type { LibraryPicture } from "#lib/pictures/library/types.ts";
+import { stubLayout } from "#prisma/testing/jsdom.ts";
 import { NewsroomProvider } from "../newsroom-context.tsx";
 import { QuickLook } from "./quick-look.tsx";
 
@@ -53,15 +54,7 @@ const label = () => document.querySelector("[role=dialog]")?.getAttribute("aria-
 
 beforeEach(async () => {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
+  stubLayout();
   root = createRoot(document.body.appendChild(document.createElement("div")));
   await act(async () =>
     root.render(
