@@ -22,16 +22,29 @@ const columns: Column<KeyRow>[] = [
   },
   {
     head: "Role",
-    width: 110,
+    width: 160,
     from: "wide",
     cell: ({ role }) => role ?? <span className="dim">none</span>,
   },
-  { head: "State", width: 100, phone: "below", cell: ({ state }) => stateNames[state] },
+  {
+    head: "State",
+    width: 100,
+    phone: "below",
+    cell: ({ state }) => (state === "active" ? stateNames[state] : <span className="dim">{stateNames[state]}</span>),
+  },
   {
     head: "Last used",
-    width: 120,
+    width: 140,
     phone: "below",
-    cell: ({ lastUsedAt }) => (lastUsedAt ? <When at={lastUsedAt} /> : <span className="dim">never used</span>),
+    // On a phone no heading says what the time is.
+    cell: ({ lastUsedAt }) =>
+      lastUsedAt ? (
+        <>
+          used <When at={lastUsedAt} isAgo />
+        </>
+      ) : (
+        <span className="dim">never used</span>
+      ),
   },
   {
     head: "Expires",

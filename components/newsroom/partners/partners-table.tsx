@@ -40,18 +40,32 @@ const columnsFor = (sections: PartnerSection[]): Column<PartnerRow>[] => [
       <TwoLines first={formatNames[format]} second={isFullText ? "Full text" : "Summaries"} />
     ),
   },
-  { head: "State", width: 150, phone: "below", cell: ({ state }) => stateNames[state] },
+  {
+    head: "State",
+    width: 150,
+    phone: "below",
+    cell: ({ state }) => (state === "active" ? stateNames[state] : <span className="dim">{stateNames[state]}</span>),
+  },
   {
     head: "Last request",
-    width: 130,
+    width: 150,
     phone: "below",
-    cell: ({ lastAskedAt }) => (lastAskedAt ? <When at={lastAskedAt} /> : <span className="dim">none yet</span>),
+    // On a phone no heading says what the time is.
+    cell: ({ lastAskedAt }) =>
+      lastAskedAt ? (
+        <>
+          asked <When at={lastAskedAt} isAgo />
+        </>
+      ) : (
+        <span className="dim">no request yet</span>
+      ),
   },
   {
     head: "Ends",
     width: 130,
     from: "wider",
-    cell: ({ endsAt }) => (endsAt ? <When at={endsAt} /> : <span className="dim">never</span>),
+    cell: ({ endsAt, state }) =>
+      state === "ended" ? null : endsAt ? <When at={endsAt} /> : <span className="dim">never</span>,
   },
   {
     head: <span className="vh">Actions</span>,

@@ -12,7 +12,7 @@ import classes from "./webhooks.module.css";
 
 function stateOf({ succeededAt, nextTryAt, attempts }: DeliveryRow): string {
   if (succeededAt) return "Delivered";
-  if (nextTryAt) return attempts === 0 ? "Waiting" : "Failed, will be tried again";
+  if (nextTryAt) return attempts === 0 ? "Waiting" : "Failed, retrying";
   return "Failed";
 }
 

@@ -23,7 +23,7 @@ const formatNames: Record<string, string> = {
 /** Whether its items arrive. */
 function State({ source: { isOn, problem, readAt } }: { source: WireSourceRow }) {
   if (!isOn) return <span className="dim">Off</span>;
-  if (problem) return <span className={classes.bad}>{problem}</span>;
+  if (problem) return <span className={classes.problem}>{problem}</span>;
   if (readAt === null) return <span className="dim">Not read yet</span>;
   return (
     <>

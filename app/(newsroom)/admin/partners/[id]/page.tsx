@@ -47,7 +47,7 @@ export default async function PartnerPage({ params, searchParams }: Props) {
           <dd>{partner.prefix}…</dd>
           <dt>Key made</dt>
           <dd>
-            <When at={partner.keyMadeAt} />
+            <When at={partner.keyMadeAt} isAgo />
           </dd>
           <dt>State</dt>
           <dd>{stateNames[partner.state]}</dd>
