@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import classes from "#components/newsroom/audit/audit.module.css";
 import { AuditFilters } from "#components/newsroom/audit/audit-filters.tsx";
 import { AuditLog } from "#components/newsroom/audit/audit-log.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
@@ -58,10 +59,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <PageBar title="Audit" />
       <PageBody>
         <AuditFilters asked={asked} people={people} zone={timeZone} />
-        <p className="small dim">
-          Download what the filter finds: {downloadLink(asked, "csv")} · {downloadLink(asked, "json")}
-        </p>
-        <ChainLine check={query.check === "1" ? await verifyAuditLog(actor) : null} />
+        <div className={classes.notes}>
+          <p className="small dim">
+            Download what the filter finds: {downloadLink(asked, "csv")} · {downloadLink(asked, "json")}
+          </p>
+          <ChainLine check={query.check === "1" ? await verifyAuditLog(actor) : null} />
+        </div>
         <AuditLog events={rows} />
         <Pager path="/admin/audit" query={query} next={next} />
       </PageBody>
