@@ -19,7 +19,7 @@ const columnsOf = (choices: readonly RoleChoice[]): Column<PersonRow>[] => [
   },
   {
     head: "Role",
-    width: 130,
+    width: 170,
     phone: "below",
     cell: (person) => <TwoLines first={roleNameOf(person)} second={languageList(person.languages)} />,
   },

@@ -1,7 +1,7 @@
 "use client";
 import { IconWebhook } from "@tabler/icons-react";
 import Link from "next/link";
-import { deleteWebhook, enableWebhook } from "#lib/webhooks/actions.ts";
+import { deleteWebhook } from "#lib/webhooks/actions.ts";
 import { eventNames } from "#lib/webhooks/policy.ts";
 import type { WebhookRow } from "#lib/webhooks/types.ts";
 import { NewButton } from "../admin/new-button.tsx";
@@ -11,6 +11,7 @@ import { Confirm } from "../dialog.tsx";
 import { EmptyList } from "../empty-list.tsx";
 import { useServerAction } from "../use-server-action.ts";
 import { When } from "../when.tsx";
+import { EnableDialog } from "./enable-webhook.tsx";
 import { WebhookDialog, type WebhookSection } from "./webhook-dialog.tsx";
 import classes from "./webhooks.module.css";
 
@@ -104,28 +105,6 @@ const columnsFor = (sections: WebhookSection[]): Column<WebhookRow>[] => [
 ];
 
 type DialogProps = { webhook: WebhookRow; opened: boolean; onClose: () => void };
-
-function EnableDialog({ webhook, opened, onClose }: DialogProps) {
-  const { send, pending, failure } = useServerAction(enableWebhook);
-  const isEnabled = webhook.disabledAt !== null;
-  return (
-    <Confirm
-      opened={opened}
-      onClose={onClose}
-      question={`${isEnabled ? "Enable" : "Disable"} the webhook “${webhook.name}”?`}
-      verb={isEnabled ? "Enable" : "Disable"}
-      pending={pending}
-      failure={failure}
-      onConfirm={() => send({ webhookId: webhook.id, isEnabled }, onClose)}
-    >
-      <p>
-        {isEnabled
-          ? "Deliveries that were waiting are sent, and new events from now on. Events of the time between are not sent."
-          : "Nothing is sent until it is enabled again. Events of the time between are not sent later."}
-      </p>
-    </Confirm>
-  );
-}
 
 function DeleteDialog({ webhook, opened, onClose }: DialogProps) {
   const { send, pending, failure } = useServerAction(deleteWebhook);

@@ -5,6 +5,7 @@ import { Pager } from "#components/newsroom/pager.tsx";
 import type { Query } from "#components/newsroom/query.ts";
 import { Refused } from "#components/newsroom/refused.tsx";
 import { Deliveries } from "#components/newsroom/webhooks/deliveries.tsx";
+import { EnableButton } from "#components/newsroom/webhooks/enable-webhook.tsx";
 import classes from "#components/newsroom/webhooks/webhooks.module.css";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { findWebhook, listDeliveries } from "#lib/webhooks/data.ts";
@@ -24,7 +25,9 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const { rows, next } = await listDeliveries(actor, id, [query.after ?? ""].flat()[0]);
   return (
     <>
-      <PageBar title={webhook.name} />
+      <PageBar title={webhook.name}>
+        <EnableButton webhook={webhook} />
+      </PageBar>
       <PageBody>
         <p className={classes.facts}>
           {webhook.url}
