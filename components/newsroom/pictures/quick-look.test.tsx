@@ -89,3 +89,16 @@ test("X selects the picture that is shown, and Space closes the quick look", asy
   await press(" ");
   expect(onClose).toHaveBeenCalledOnce();
 });
+
+test("closing it focuses the picture that was shown, even if the focus never left the one that was opened", async () => {
+  const [first, second] = pictures.map(({ id }) => {
+    const link = document.createElement("a");
+    link.href = `/desk/pictures/${id}`;
+    link.dataset.picture = id;
+    return document.body.appendChild(link);
+  });
+  await press("ArrowRight");
+  first?.focus();
+  await act(async () => root.render(null));
+  await vi.waitFor(() => expect(document.activeElement).toBe(second));
+});

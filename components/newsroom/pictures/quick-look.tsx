@@ -4,7 +4,6 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import type { LibraryPicture } from "#lib/pictures/library/types.ts";
-import { giveFocusBack } from "../dialog.tsx";
 import { When } from "../when.tsx";
 import { pictureName } from "./picture-grid.tsx";
 import classes from "./quick-look.module.css";
@@ -20,6 +19,10 @@ type Props = {
   onClose: () => void;
 };
 
+/** Also moves the focus if it is still on the picture that was opened, because keys were pressed before it went into the dialog. */
+const focusInGrid = (id: string): number =>
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`a[data-picture="${id}"]`)?.focus());
+
 /** A large view of one picture of the grid. Arrow keys show the next one, Space and Escape close it, X selects. */
 export function QuickLook({ picture, pages, selection, onShow, onClose }: Props) {
   const { pictures, hasMore, loadMore } = pages;
@@ -34,7 +37,7 @@ export function QuickLook({ picture, pages, selection, onShow, onClose }: Props)
   useEffect(() => {
     if (isNearEnd) latest.current();
   }, [isNearEnd, pictures.length]);
-  useEffect(() => () => giveFocusBack(document.querySelector<HTMLElement>(`a[data-picture="${shownId.current}"]`)), []);
+  useEffect(() => () => void focusInGrid(shownId.current), []);
 
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
