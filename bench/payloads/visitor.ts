@@ -30,6 +30,8 @@ function inspect(): { marks: string[]; waiting: string[] } {
   const text = [document.documentElement.outerHTML, ...typed].join("\n");
   const marks = new Set([...text.matchAll(/QX(\d+)V(\d+)Q/g)].map(([, field, attack]) => `${field} ${attack}`));
   const waiting: string[] = [];
+  /** What React itself writes into a form that it sends by script. */
+  const ofReact = /^javascript:throw new Error\('(?:A )?React form/;
   for (const element of document.querySelectorAll("*")) {
     const { localName } = element;
     if (/^(?:base|object|embed|applet|portal)$/.test(localName)) waiting.push(localName);
@@ -41,7 +43,7 @@ function inspect(): { marks: string[]; waiting: string[] } {
         (localName === "iframe" && name === "srcdoc" && /QX\d+V\d+Q/.test(value)) ||
         (/^(?:href|src|action|formaction|xlink:href|data|poster)$/i.test(name) &&
           /^(?:javascript|vbscript|data(?!:image\/))/i.test(address));
-      if (isCode) waiting.push(`${localName} ${name}=${value.slice(0, 100)}`);
+      if (isCode && !ofReact.test(value)) waiting.push(`${localName} ${name}=${value.slice(0, 100)}`);
     }
   }
   return { marks: [...marks], waiting };

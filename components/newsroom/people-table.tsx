@@ -19,7 +19,7 @@ const columnsOf = (choices: readonly RoleChoice[]): Column<PersonRow>[] => [
   },
   {
     head: "Role",
-    width: 170,
+    width: 130,
     phone: "below",
     cell: (person) => <TwoLines first={roleNameOf(person)} second={languageList(person.languages)} />,
   },
