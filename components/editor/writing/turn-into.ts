@@ -222,7 +222,7 @@ function box(tr: Transaction, range: BlockRange, kind: BoxKind, hasTitle: boolea
   if (!joins || !first) return;
   const at = from + inside;
   if (kind !== "profile") return void tr.join(at);
-  // The role stands between, so the words move up.
+  // The role is between the name and the text: no join is possible, so the heading's words become the name by themselves.
   tr.delete(at, at + first.nodeSize).insert(from + 2, first.content);
 }
 
