@@ -5,7 +5,7 @@ export type ImportReport = {
   imported: number;
   /** How many of these are published. */
   live: number;
-  /** How many of these are not. */
+  /** How many of these are unpublished. */
   drafts: number;
   /** Stories of an earlier import, which are unchanged. */
   known: number;

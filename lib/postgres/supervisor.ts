@@ -23,7 +23,7 @@ export function supervise(server: Pick<EmbeddedServer, "isAlive" | "revive">): {
   const say = (state: DatabaseProcess["state"]) => {
     shared().databaseProcess = { state, since: new Date().toISOString(), restarts };
   };
-  /** Ends the pause that is under way. A listener of the signal for each pause would never go. */
+  /** Ends the pause that is under way. A listener of the signal for each pause would stay for as long as the server runs. */
   let endPause = () => {};
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {

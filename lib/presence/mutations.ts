@@ -4,7 +4,7 @@ import { listVisible } from "../stories/data.ts";
 import { board } from "./board.ts";
 import type { Announcement } from "./schema.ts";
 
-/** Who may see which story, believed for ten seconds. The key is the person and the story. */
+/** Who may see which story, remembered for ten seconds. The key is the person and the story. */
 const seen = new LRUCache<string, true>({ max: 10_000, ttl: 10_000 });
 
 /** Tells everybody what the actor's tabs do. What the actor may not see is left out without a word. */

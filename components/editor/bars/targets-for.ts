@@ -9,8 +9,8 @@ const maxOthers = 3;
 const lower = (text: string): string => text.toLocaleLowerCase();
 
 /**
- * What the list that "@" opens shows for a query, in the order of its groups. Several words are a sentence that goes on
- * unless they are in the name of a page, and so are words for which the search has not answered yet.
+ * What the list that "@" opens shows for a query, in the order of its groups. For several words it shows only pages with all of
+ * them in their name: otherwise the writer has gone on with the sentence. The same holds until the search has answered.
  */
 export function targetsFor({ found, failed, isCurrent }: TargetSearch, query: string): readonly LinkTarget[] {
   if (found === null || failed) return [];
