@@ -369,6 +369,21 @@ describe("the house", () => {
     );
   });
 
+  test("a helper that mocks modules is where vitest.config.ts finds it, so that tests which import it run apart", () => {
+    const helpers = files.filter(({ name, text }) => /^vi\.mock\(/m.test(text) && !/\.test\.tsx?$/.test(name));
+    expectNone([
+      ...helpers
+        .filter(({ name }) => !name.startsWith("prisma/testing/"))
+        .map(({ name }) => `${name}: helpers that mock modules belong in prisma/testing.`),
+      ...files.flatMap(({ name, text, imports }) =>
+        helpers
+          .filter((helper) => imports.some(({ from }) => from === helper.name))
+          .filter((helper) => !name.includes(".test.") || !text.includes(`#${helper.name}"`))
+          .map((helper) => `${name}: only a test may import #${helper.name}, and by that name.`),
+      ),
+    ]);
+  });
+
   test("no document has the marks of an unfinished merge", () => {
     const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].concat(
       fs
