@@ -5,15 +5,19 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { findChromium } from "../judges/chromium.ts";
 
 type Counts = { passed: number; failed: number };
 type Timed = { name: string; ms: number };
+type Failure = { file: string; name: string; message: string };
 const node = process.execPath;
 const bin = (name: string) => path.join("node_modules", ...name.split("/"));
 const began = Date.now();
 /** Every test that ran. */
 const timed: Timed[] = [];
+/** Every test that failed, to be named again at the end, where a shortened log still shows it. */
+const failures: Failure[] = [];
 /** A build of its own, so that tests never change the pages of a Galley that runs in this folder. */
 const testBuild = {
   GALLEY_DIST: ".next-test",
@@ -55,8 +59,14 @@ const vitest = (project: string) => async (): Promise<Counts> => {
   ]);
   return counted(code, () => {
     const report = JSON.parse(fs.readFileSync(file, "utf8")) as VitestReport;
-    for (const { assertionResults } of report.testResults)
-      for (const { fullName, duration } of assertionResults) timed.push({ name: fullName, ms: duration ?? 0 });
+    for (const { name: file, message: ofFile = "", assertionResults } of report.testResults) {
+      // A file that could not run at all, for instance because its preparation failed.
+      if (ofFile) failures.push({ file, name: "the file", message: ofFile });
+      for (const { fullName, duration, status, failureMessages } of assertionResults) {
+        timed.push({ name: fullName, ms: duration ?? 0 });
+        if (status === "failed") failures.push({ file, name: fullName, message: (failureMessages ?? []).join("\n") });
+      }
+    }
     return { passed: report.numPassedTests, failed: report.numFailedTests };
   });
 };
@@ -64,11 +74,25 @@ const vitest = (project: string) => async (): Promise<Counts> => {
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { assertionResults: { fullName: string; duration?: number | null }[] }[];
+  testResults: {
+    name: string;
+    message?: string;
+    assertionResults: {
+      fullName: string;
+      duration?: number | null;
+      status: string;
+      failureMessages?: string[] | null;
+    }[];
+  }[];
 };
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; suites: Suite[] };
 type Suite = {
-  specs: { title: string; tests: { results: { duration: number }[] }[] }[];
+  specs: {
+    title: string;
+    file: string;
+    ok: boolean;
+    tests: { results: { duration: number; error?: { message?: string } }[] }[];
+  }[];
   suites?: Suite[];
 };
 const timesOf = (suite: Suite): Timed[] => [
@@ -77,6 +101,17 @@ const timesOf = (suite: Suite): Timed[] => [
     ms: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
   })),
   ...(suite.suites ?? []).flatMap(timesOf),
+];
+
+const failuresOf = (suite: Suite): Failure[] => [
+  ...suite.specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, file, tests }) => ({
+      file: path.join("e2e", file),
+      name: title,
+      message: tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? "")).join("\n"),
+    })),
+  ...(suite.suites ?? []).flatMap(failuresOf),
 ];
 
 async function browser(): Promise<Counts> {
@@ -90,6 +125,7 @@ async function browser(): Promise<Counts> {
   return counted(code, () => {
     const { stats, suites } = JSON.parse(fs.readFileSync(file, "utf8")) as PlaywrightReport;
     timed.push(...suites.flatMap(timesOf));
+    failures.push(...suites.flatMap(failuresOf));
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
   });
 }
@@ -139,6 +175,14 @@ const slowest = timed.sort((a, b) => b.ms - a.ms).slice(0, 10);
 if (slowest.length > 1) {
   console.log("\nThe slowest tests:");
   for (const { name, ms } of slowest) console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
+}
+if (failures.length > 0) console.log("\nThe failed tests:");
+for (const { file, name, message } of failures) {
+  console.log(`  ${path.relative(process.cwd(), path.resolve(file))}: ${name}`);
+  const text = stripVTControlCharacters(message)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  for (const line of text.slice(0, 6)) console.log(`      ${line.trim().slice(0, 200)}`);
 }
 console.log(`\n${lines.join("\n")}\n\nIn ${((Date.now() - began) / 1000).toFixed(0)} s.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
