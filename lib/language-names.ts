@@ -15,13 +15,13 @@ export function languageName(tag: string): string {
 /** "English, Bangla" */
 export const languageList = (tags: readonly string[]): string => tags.map(languageName).join(", ");
 
-/** Every language with a code of two letters that the platform can name, by name. */
+/** Every language with a code of two letters that the platform can name, and Filipino, which has three, by name. */
 export function listLanguages(): { value: string; label: string }[] {
   const known = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
   const letters = [..."abcdefghijklmnopqrstuvwxyz"];
   const codes = letters
     .flatMap((first) => letters.map((second) => first + second))
     .filter((code) => Intl.getCanonicalLocales(code)[0] === code && known.of(code) !== undefined);
-  const byName = new Map(codes.toReversed().map((value) => [languageName(value), value])); // Akan has two codes
+  const byName = new Map([...codes, "fil"].toReversed().map((value) => [languageName(value), value])); // Akan has two codes
   return [...byName].map(([label, value]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, "en"));
 }

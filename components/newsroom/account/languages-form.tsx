@@ -1,8 +1,9 @@
 "use client";
-import { Button, MultiSelect } from "@mantine/core";
+import { Button, type ComboboxItem, type ComboboxParsedItem, MultiSelect } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { languageName } from "#lib/language-names.ts";
+import { findLanguages } from "#lib/language-search.ts";
 import { saveOwnLanguages } from "#lib/people/actions.ts";
 import forms from "../forms.module.css";
 import { Problem } from "../problem.tsx";
@@ -10,6 +11,9 @@ import { useServerAction } from "../use-server-action.ts";
 
 /** @param all to choose from */
 type Props = { now: string[]; all: { value: string; label: string }[] };
+
+/** The list has no groups. */
+const isOption = (item: ComboboxParsedItem<string>): item is ComboboxItem => "value" in item;
 
 /** The languages in which a person works, for those who give out work. */
 export function LanguagesForm({ now, all }: Props) {
@@ -32,6 +36,7 @@ export function LanguagesForm({ now, all }: Props) {
         onChange={setLanguages}
         maxValues={20}
         searchable
+        filter={({ options, search }) => findLanguages(options.filter(isOption), search)}
         clearSearchOnChange
         nothingFoundMessage="No language has this name"
         hidePickedOptions
