@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ProviderTab } from "./provider-tab.tsx";
 import { SignedInSignal } from "./signed-in-signal.tsx";
 
+/** On a busy machine everything takes longer. */
+const patience = { timeout: 30_000 };
+
 const ines = "0198a000-0000-7000-8000-000000000001";
 const somebodyElse = "0198a000-0000-7000-8000-000000000002";
 let roots: Root[] = [];
@@ -42,6 +45,6 @@ test("the page goes on once the same person has signed in in the other tab, and 
   await show(<ProviderTab provider={{ name: "Example ID", isOnly: false }} personId={ines} done={done} />);
   await show(<SignedInSignal personId={somebodyElse} />);
   await show(<SignedInSignal personId={ines} />);
-  await vi.waitFor(() => expect(done).toHaveBeenCalled());
+  await vi.waitFor(() => expect(done).toHaveBeenCalled(), patience);
   expect(done).toHaveBeenCalledTimes(1);
 });

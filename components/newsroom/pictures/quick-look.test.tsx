@@ -9,6 +9,9 @@ import { stubLayout } from "#prisma/testing/jsdom.ts";
 import { NewsroomProvider } from "../newsroom-context.tsx";
 import { QuickLook } from "./quick-look.tsx";
 
+/** On a busy machine everything takes longer. */
+const patience = { timeout: 30_000 };
+
 const pictureOf = (id: string): LibraryPicture => ({
   id,
   width: 300,
@@ -100,5 +103,5 @@ test("closing it focuses the picture that was shown, even if the focus never lef
   await press("ArrowRight");
   first?.focus();
   await act(async () => root.render(null));
-  await vi.waitFor(() => expect(document.activeElement).toBe(second));
+  await vi.waitFor(() => expect(document.activeElement).toBe(second), patience);
 });
