@@ -181,7 +181,7 @@ for (const { file, name, message } of failures) {
   console.log(`  ${path.relative(process.cwd(), path.resolve(file))}: ${name}`);
   const text = stripVTControlCharacters(message)
     .split("\n")
-    .filter((line) => line.trim() !== "");
+    .filter((line) => line.trim() !== "" && !line.includes("node_modules"));
   for (const line of text.slice(0, 6)) console.log(`      ${line.trim().slice(0, 200)}`);
 }
 console.log(`\n${lines.join("\n")}\n\nIn ${((Date.now() - began) / 1000).toFixed(0)} s.`);
