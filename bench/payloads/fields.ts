@@ -17,8 +17,10 @@ import { markOf } from "./results.ts";
 import { addRows, fillColumns, groupsOf, publishAttacks } from "./rows.ts";
 import { settle, type Visitor } from "./visitor.ts";
 
-/** Attacks of one story, and of one row of a table. */
+/** Attacks of one story. */
 const groupSize = 40;
+/** Attacks of one row of a table, of which some columns are indexed and hold little. */
+const rowSize = 20;
 const settleMs = 300;
 
 /** Front layouts whose containers and cards hold attacks. */
@@ -114,7 +116,7 @@ async function fill(bench: Bench): Promise<string[]> {
   const stories = await publishAttacks(admin, attacks, groupSize, results);
   bench.say(`${stories.length} stories published`);
   await layOutFronts(bench, stories);
-  await addRows(Math.ceil(attacks.length / groupSize), json(bench));
+  await addRows(Math.ceil(attacks.length / rowSize), json(bench));
   await fillColumns(attacks, results);
   await writeEvents(bench);
   bench.say("columns filled");

@@ -103,6 +103,10 @@ async function withOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
   }
 }
 
+/** PostgreSQL's code for values that are too long for an index, and the bytes to try of a column: an index may hold several. */
+const tooLong = "54000";
+const indexedBytes = [2_400, 250];
+
 /** Fills every column of text from outside: the attacks are spread over the rows that its table has. */
 export const fillColumns = (attacks: readonly string[], results: Results): Promise<void> =>
   withOwner(async (client) => {
@@ -114,21 +118,40 @@ export const fillColumns = (attacks: readonly string[], results: Results): Promi
       if (count === 0) continue;
       const field = results.field(`${table}.${column}`, attacks.length);
       const marked = attacks.map((attack, at) => `${storable(attack)} ${markOf(field, at)}`);
-      const values = groupsOf(marked, Math.ceil(attacks.length / count)).map((group) => group.join(" "));
-      try {
-        await client.query(
+      const fill = (groups: readonly string[][]) =>
+        client.query(
           `with numbered as (select ctid as place, row_number() over (order by ctid) as number from ${table})
            update ${table} set ${column} = ${type === "_text" ? "array[given.value]" : "given.value"}
            from numbered, unnest($1::text[]) with ordinality as given(value, number)
            where ${table}.ctid = numbered.place and given.number = (numbered.number - 1) % $2 + 1`,
-          [values, values.length],
+          [groups.map((group) => group.join(" ")), groups.length],
         );
-      } catch (error) {
-        field.tried = 0;
-        console.log(`  ${field.name} was not filled: ${(error as Error).message}`);
+      const whole = groupsOf(marked, Math.ceil(attacks.length / count));
+      for (const groups of [whole, ...indexedBytes.map((bytes) => packed(marked, count, bytes))]) {
+        field.tried = groups.flat().length;
+        try {
+          await fill(groups);
+          break;
+        } catch (error) {
+          if ((error as pg.DatabaseError).code !== tooLong) throw error;
+          field.tried = 0;
+        }
       }
+      if (field.tried < attacks.length) console.log(`  ${field.name} is indexed: ${field.tried} attacks fit`);
     }
   });
+
+/** Spreads texts over so many groups of at most so many bytes. What has room in none is left out. */
+function packed(texts: readonly string[], count: number, bytes: number): string[][] {
+  const groups = Array.from({ length: count }, () => ({ texts: [] as string[], left: bytes }));
+  for (const [at, text] of texts.entries()) {
+    const needed = Buffer.byteLength(text) + 1;
+    const group = groups.map((_, step) => groups[(at + step) % count]).find((each) => each && each.left >= needed);
+    group?.texts.push(text);
+    if (group) group.left -= needed;
+  }
+  return groups.map((group) => group.texts).filter((group) => group.length > 0);
+}
 
 export const groupsOf = <T>(list: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
