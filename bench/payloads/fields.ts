@@ -17,10 +17,8 @@ import { markOf } from "./results.ts";
 import { addRows, fillColumns, groupsOf, publishAttacks } from "./rows.ts";
 import { settle, type Visitor } from "./visitor.ts";
 
-/** Attacks of one story. */
-const groupSize = 40;
-/** Attacks of one row of a table, of which some columns are indexed and hold little. */
-const rowSize = 20;
+/** Attacks of one story and of one row of a table: some columns are indexed and hold little. */
+const groupSize = 20;
 const settleMs = 300;
 
 /** Front layouts whose containers and cards hold attacks. */
@@ -60,38 +58,27 @@ async function writeEvents({ attacks, admin, results }: Bench): Promise<void> {
   }
 }
 
-/** Mails as the outbox holds them are shown in the newsroom; their HTML is another part. */
-const json = ({ attacks, results }: Bench): Map<string, unknown> => {
-  const of = (name: string, given: readonly string[]) => {
-    const field = results.field(name, given.length);
-    return given.map((attack, at) => `${storable(attack)} ${markOf(field, at)}`);
+/** Columns of JSON that hold texts, with a value for each group of attacks. */
+function json({ attacks, results }: Bench): Map<string, unknown[]> {
+  const groups = groupsOf([...attacks.entries()], groupSize);
+  const fill = (name: string, make: (texts: string[]) => unknown): [string, unknown[]] => {
+    const field = results.field(name, attacks.length);
+    const values = groups.map((group) =>
+      make(group.map(([at, attack]) => `${storable(attack)} ${markOf(field, at)}`)),
+    );
+    return [name, values];
   };
-  const first = attacks.slice(0, groupSize);
-  const body = (name: string) => {
-    const hostile = hostileParts(of(name, first).join(" "), { picture: newId() });
-    return toJson(storyDocument({ body: hostile.body ?? [] }));
-  };
-  const [headline = "", provider = "", copyright = "", ...authors] = of("wire_version.item", first);
-  const document = body("wire_version.item");
-  return new Map<string, unknown>([
-    ["snippet.blocks", body("snippet.blocks").content],
-    ["story_template.document", body("story_template.document")],
-    [
-      "wire_version.item",
-      {
-        headline,
-        status: "usable",
-        authors,
-        topics: authors,
-        provider,
-        copyright,
-        note: headline,
-        embargo: null,
-        document,
-      },
-    ],
+  const body = (texts: string[]) =>
+    toJson(storyDocument({ body: hostileParts(texts.join(" "), { picture: newId() }).body ?? [] }));
+  return new Map([
+    fill("snippet.blocks", (texts) => body(texts).content),
+    fill("story_template.document", body),
+    fill("wire_version.item", (texts) => ({
+      ...{ headline: texts[0], provider: texts[1], copyright: texts[2], note: texts[0] },
+      ...{ authors: texts, topics: texts, status: "usable", embargo: null, document: body(texts) },
+    })),
   ]);
-};
+}
 
 /** The tabs beside the text hold comments, suggestions, checks and the history. */
 async function openTabs(page: Page, look: () => Promise<void>): Promise<void> {
@@ -116,7 +103,7 @@ async function fill(bench: Bench): Promise<string[]> {
   const stories = await publishAttacks(admin, attacks, groupSize, results);
   bench.say(`${stories.length} stories published`);
   await layOutFronts(bench, stories);
-  await addRows(Math.ceil(attacks.length / rowSize), json(bench));
+  await addRows(Math.ceil(attacks.length / groupSize), json(bench));
   await fillColumns(attacks, results);
   await writeEvents(bench);
   bench.say("columns filled");

@@ -49,8 +49,11 @@ export async function publishAttacks(
 /** Where a row must name something although it need not. */
 const named = new Set(["person_id", "story_id", "thread_id", "source_id", "item_id"]);
 
+/** Values of columns of JSON, by "table.column"; rows take them in turn. */
+type JsonValues = ReadonlyMap<string, readonly unknown[]>;
+
 /** An SQL expression for the row of this number. */
-function valueFor({ column, type, names }: Column, json: ReadonlyMap<string, unknown>, table: string): string {
+function valueFor({ column, type, names }: Column, json: JsonValues, table: string): string {
   if (names !== null) {
     const [other, key] = names.split(".");
     return `(select ${key} from ${other} order by ${key} offset row.number % greatest((select count(*) from ${other}), 1) limit 1)`;
@@ -63,13 +66,16 @@ function valueFor({ column, type, names }: Column, json: ReadonlyMap<string, unk
   if (type === "bytea") return "'x'";
   if (type.startsWith("_")) return "'{}'";
   if (/int|numeric|double/.test(type)) return "row.number";
-  if (type === "jsonb") return pg.escapeLiteral(JSON.stringify(json.get(`${table}.${column}`) ?? {}));
+  if (type === "jsonb") {
+    const values = (json.get(`${table}.${column}`) ?? [{}]).map((value) => pg.escapeLiteral(JSON.stringify(value)));
+    return `(array[${values.join(", ")}]::jsonb[])[row.number % ${values.length} + 1]`;
+  }
   if (column === "path") return "'/row-' || row.number";
   return "'row-' || row.number || '-' || gen_random_uuid()";
 }
 
 /** Adds rows to every table that holds texts, as far as it has too few. */
-export async function addRows(rows: number, json: ReadonlyMap<string, unknown>): Promise<void> {
+export async function addRows(rows: number, json: JsonValues): Promise<void> {
   await withOwner(async (client) => {
     const columns = await listColumns(client);
     let left = Object.keys(outsideTexts).filter((table) => columns.some((each) => each.table === table));
