@@ -229,7 +229,8 @@ export async function tryPastes(bench: Bench): Promise<void> {
           element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
         }
       }, pastes);
-      await settle(page, 1_500); // what was pasted is saved, and pictures of it are asked for
+      await settle(page, 1_500); // pictures of what was pasted are asked for
+      await page.locator('[role="status"][title^="Saved"]').waitFor({ timeout: 60_000 });
       await look();
     },
   });

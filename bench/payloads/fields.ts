@@ -63,9 +63,7 @@ function json({ attacks, results }: Bench): Map<string, unknown[]> {
   const groups = groupsOf([...attacks.entries()], groupSize);
   const fill = (name: string, make: (texts: string[]) => unknown): [string, unknown[]] => {
     const field = results.field(name, attacks.length);
-    const values = groups.map((group) =>
-      make(group.map(([at, attack]) => `${storable(attack)} ${markOf(field, at)}`)),
-    );
+    const values = groups.map((group) => make(group.map(([at, attack]) => `${storable(attack)} ${markOf(field, at)}`)));
     return [name, values];
   };
   const body = (texts: string[]) =>

@@ -110,6 +110,8 @@ export class Visitor {
 
   #watch(page: Page): void {
     page.on("dialog", (dialog) => {
+      // The editor's own question, when a page is left before it is saved.
+      if (dialog.type() === "beforeunload") return void dialog.accept().catch(() => {});
       this.#note(page, `ran ${dialog.type()}`);
       void dialog.dismiss().catch(() => {});
     });
@@ -148,7 +150,7 @@ export class Visitor {
   ): Promise<void> {
     const began = Date.now();
     let next = 0;
-    let broken = 0;
+    let [opened, downloads] = [0, 0];
     await Promise.all(
       Array.from({ length: Math.min(tabs, addresses.length) }, async () => {
         const page = await this.context.newPage();
@@ -164,10 +166,13 @@ export class Visitor {
                 marks.push(...(await this.marks(page)));
               });
             this.count(page, address, marks, named(at));
+            opened++;
           } catch (error) {
             // A download and an answer without a body are no pages.
-            if (/ERR_ABORTED|Download is starting|ERR_INVALID_RESPONSE/.test(String(error))) continue;
-            broken++;
+            if (/ERR_ABORTED|Download is starting|ERR_INVALID_RESPONSE/.test(String(error))) {
+              downloads++;
+              continue;
+            }
             console.log(`  ${address.slice(0, 120)}: ${String(error).split("\n")[0]}`);
           }
         }
@@ -175,7 +180,9 @@ export class Visitor {
       }),
     );
     const seconds = ((Date.now() - began) / 1000).toFixed(0);
-    console.log(`${kind}: ${addresses.length - broken} pages in ${seconds} s`);
+    console.log(
+      `${kind}: ${opened} of ${addresses.length} pages opened in ${seconds} s, ${downloads} were downloads or had no body`,
+    );
   }
 }
 
