@@ -1,5 +1,7 @@
 import { type Actor, personId } from "../actor.ts";
 import { type Page, readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
+import { toFeedHtml } from "../document/feed.ts";
+import type { NodeJson } from "../document/json.ts";
 import { DomainError } from "../errors.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
@@ -121,6 +123,13 @@ export async function listWire(
   };
 }
 
+/** `toFeedHtml` takes every attribute for hostile and escapes the text, so that a "<" in the result begins a tag of its own. */
+const htmlOf = (document: NodeJson): string =>
+  toFeedHtml(document, { pictureUrl: () => null, storyLink: () => null }).replaceAll(
+    "<a href=",
+    '<a target="_blank" rel="noopener noreferrer" href=',
+  );
+
 /** How many items have arrived or changed since a list was read. @throws NOT_ALLOWED */
 export async function countNewItems(actor: Actor, { since, ...query }: CountNewItems): Promise<{ count: number }> {
   if (!canReadWires(actor)) throw new DomainError("NOT_ALLOWED");
@@ -174,7 +183,7 @@ export async function findWireItem(actor: Actor, itemId: string): Promise<OpenWi
     },
   });
   if (!item) return null;
-  const { takes, versions, text, ...row } = item;
+  const { takes, versions, text: _, ...row } = item;
   const [newest, before] = await appClient().wireVersion.findMany({
     where: { itemId },
     orderBy: { number: "desc" },
@@ -182,7 +191,7 @@ export async function findWireItem(actor: Actor, itemId: string): Promise<OpenWi
     select: { item: true, text: true },
   });
   if (!newest) return null;
-  const { note, provider, copyright, authors, topics, link, language } = newest.item as WireContent;
+  const { note, provider, copyright, authors, topics, link, language, document } = newest.item as WireContent;
   const stories = await appClient().story.findMany({
     where: { AND: [{ id: { in: takes.map(({ storyId }) => storyId) } }, visibleTo(actor)] },
     select: { id: true, headline: true },
@@ -190,7 +199,7 @@ export async function findWireItem(actor: Actor, itemId: string): Promise<OpenWi
   return {
     ...toRow(row, await namesOf([row])),
     ...{ note, provider, copyright, authors, topics, link, language },
-    text: text.split("\n").filter(Boolean),
+    html: htmlOf(document),
     changes: before ? changesBetween(before.text, newest.text) : null,
     versions: versions.map(({ number, at }) => ({ number, at: at.toISOString() })),
     stories: stories.map((story) => ({

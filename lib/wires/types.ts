@@ -117,8 +117,8 @@ export type WireChange = { kind: "same" | "in" | "out"; text: string };
 /** An item in the reading pane. */
 export type OpenWireItem = Omit<WireRow, "excerpt" | "isTaken"> &
   Pick<WireContent, "note" | "provider" | "copyright" | "authors" | "topics" | "link" | "language"> & {
-    /** Paragraphs. */
-    text: string[];
+    /** The text as HTML that is safe to show. Links open in another tab. */
+    html: string;
     /** What the newest version changed; null if there is only one, or if they have the same words. */
     changes: WireChange[] | null;
     versions: { number: number; at: string }[];

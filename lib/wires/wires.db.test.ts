@@ -173,11 +173,24 @@ describe("a folder", () => {
     await writeItem("3.json", { version: "3", body_xhtml: "<p>The ferry sank on Wednesday.</p>" });
     await pollWires(later(4));
     const item = await findWireItem(reporter, row?.id ?? "");
-    expect(item).toMatchObject({ number: 2, text: ["The ferry sank on Wednesday."] });
+    expect(item).toMatchObject({ number: 2, html: "<p>The ferry sank on Wednesday.</p>" });
     expect(item?.changes?.filter(({ kind }) => kind !== "same")).toEqual([
       { kind: "out", text: "Tuesday" },
       { kind: "in", text: "Wednesday" },
     ]);
+  });
+
+  test("gives an item with its headings, lists and quotes, and with links that open in another tab", async () => {
+    await writeItem("1.json", {
+      body_xhtml: `<p>At &lt;a href= noon.</p><h2>What sank</h2><ul><li>Two <a href="https://ferry.example/" onclick="alert(1)">ferries</a></li></ul>
+        <blockquote><p>We swam.</p></blockquote><p><a href="javascript:alert(1)">More</a></p>`,
+    });
+    await addWire(folder);
+    await pollWires(now);
+    const [row] = await list();
+    expect((await findWireItem(reporter, row?.id ?? ""))?.html).toBe(
+      '<p>At &lt;a href= noon.</p><h2>What sank</h2><ul><li>Two <a target="_blank" rel="noopener noreferrer" href="https://ferry.example/">ferries</a></li></ul><blockquote><p>We swam.</p></blockquote><p>More</p>',
+    );
   });
 
   test("with a damaged file still gives the items of the others", async () => {

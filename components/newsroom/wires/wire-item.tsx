@@ -24,7 +24,7 @@ export function WireItem({ item }: { item: OpenWireItem }) {
   const [isChoosing, setChoosing] = useState(false);
   const open = ({ storyId }: { storyId: string }) => router.push(`/desk/stories/${storyId}`);
   const [showsChanges, setShowsChanges] = useState(false);
-  const { headline, status, changes, note, stories, text, number } = item;
+  const { headline, status, changes, note, stories, html, number } = item;
   return (
     <article className={classes.item} lang={item.language}>
       <h2 dir="auto">{headline || "Item without a headline"}</h2>
@@ -97,12 +97,8 @@ export function WireItem({ item }: { item: OpenWireItem }) {
           })}
         </p>
       ) : (
-        text.map((paragraph, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-          <p key={index} dir="auto">
-            {paragraph}
-          </p>
-        ))
+        // The server has written it by toFeedHtml, which escapes what the source sent.
+        <div className={classes.text} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
       )}
       {item.copyright && <p className="dim">{item.copyright}</p>}
     </article>
