@@ -89,7 +89,9 @@ async function start(): Promise<void> {
   if (first.waiting) {
     print(`  Sign in    ${address}/sign-in/${first.waiting.token}`);
     print(`\n  Open the last address first. It signs the admin in (${first.waiting.email}), once and within 24 hours.`);
-    print("  Then choose a password under “Your account”. Until you do, each start prints a new address.");
+    print(
+      "  Then choose a password or add a passkey under “Your account”. Until you do, each start prints a new address.",
+    );
   }
   print("\n  Ctrl-C stops everything.\n");
   const completing = completePictures(say);

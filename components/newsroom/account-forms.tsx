@@ -57,8 +57,15 @@ export const aboutCurrentPassword = (failure: Failure | null): Failure | null =>
     ? { ok: false, code: "INVALID", fields: { present: "The current password is incorrect. Try again." } }
     : failure;
 
-/** `first`: the account has no password yet, so the current one is not asked for. */
-export function PasswordForm({ first, email }: { first: boolean; email: string }) {
+type PasswordProps = {
+  /** The account has no password yet, so the current one is not asked for. */
+  first: boolean;
+  email: string;
+  /** The person can sign in by a passkey or a provider. */
+  hasOtherWay?: boolean;
+};
+
+export function PasswordForm({ first, email, hasOtherWay = false }: PasswordProps) {
   const form = useRef<HTMLFormElement>(null);
   const change = useServerAction(changePassword);
   const choose = useServerAction(choosePassword);
@@ -79,8 +86,16 @@ export function PasswordForm({ first, email }: { first: boolean; email: string }
     <form ref={form} className={classes.form} aria-labelledby="password-title" noValidate action={submit}>
       <h2 id="password-title">Password</h2>
       {first ? (
-        <p>
-          You signed in with a link, which works once. Choose a password: next time, sign in as <b>{email}</b> with it.
+        <p className={hasOtherWay ? "" : classes.note}>
+          {hasOtherWay ? (
+            <>You have no password. If you choose one, you can also sign in as </>
+          ) : (
+            <>
+              You signed in with a link, which works once. Choose a password, or you cannot sign in again: next time,
+              sign in as{" "}
+            </>
+          )}
+          <b>{email}</b> with it.
         </p>
       ) : (
         <CurrentPassword failure={failure} />

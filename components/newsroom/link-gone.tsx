@@ -2,7 +2,7 @@ import { SignInLayout } from "./sign-in-layout.tsx";
 
 const sentences = {
   "sign-in":
-    "Sign-in links can be used once and expire after one day. Sign in with your password, or ask an admin for a new link.",
+    "Sign-in links can be used once and expire after one day. Sign in with your password if you chose one. If no admin has chosen one yet, start Galley again: it prints a new link.",
   invitation:
     "Invitations can be used once and expire after seven days. If you have already joined, sign in; otherwise ask the admin who invited you for a new link.",
   reset:

@@ -1,6 +1,7 @@
 import type { Person } from "../actor.ts";
-import { appClient } from "../postgres/app.ts";
+import { appClient, type Prisma, type Transaction } from "../postgres/app.ts";
 import type { LinkKind, Role } from "../postgres/generated/enums.ts";
+import { settings } from "../process.ts";
 import { actorSelect, asPerson, toCustomRole } from "../roles/data.ts";
 import type { CustomRole } from "../roles/types.ts";
 import { hashToken } from "./token.ts";
@@ -36,10 +37,26 @@ export async function findSessionOwner(sessionId: string): Promise<SessionOwner 
   return { person: asPerson(person, sessionId), unfinished };
 }
 
-/** Whether this newsroom is new: nobody has signed in yet, and nobody has a password with which they could. */
-export async function isWaitingForFirstSignIn(): Promise<boolean> {
-  const isKnown = { OR: [{ lastSignInAt: { not: null } }, { passwordHash: { not: null } }] };
-  return (await appClient().person.findFirst({ where: isKnown, select: { id: true } })) === null;
+/** People who can sign in by themselves: with a password, a passkey, or the provider that is set. */
+function canSignIn(): Prisma.PersonWhereInput {
+  const { oidc } = settings();
+  const ways: Prisma.PersonWhereInput[] = [{ passwordHash: { not: null } }, { passkeys: { some: {} } }];
+  if (oidc) ways.push({ identities: { some: { issuer: oidc.issuer } } });
+  return { OR: ways };
+}
+
+/** The first active admin, as long as no active admin can sign in by themselves: each start prints a link for them. */
+export async function findWaitingAdmin(db: Transaction = appClient()): Promise<{ id: string; email: string } | null> {
+  const isAdmin = { role: "ADMIN", state: "ACTIVE" } as const;
+  const other = await db.person.findFirst({ where: { ...isAdmin, ...canSignIn() }, select: { id: true } });
+  if (other) return null;
+  return db.person.findFirst({ where: isAdmin, orderBy: { id: "asc" }, select: { id: true, email: true } });
+}
+
+/** Whether the person can sign in again once their session has ended. Not if they came in by the link of the first start and have chosen nothing yet. */
+export async function canSignInAgain(actor: Person): Promise<boolean> {
+  const found = await appClient().person.findFirst({ where: { id: actor.id, ...canSignIn() }, select: { id: true } });
+  return found !== null;
 }
 
 export type LinkView = {

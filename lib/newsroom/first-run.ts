@@ -1,6 +1,7 @@
 import pg from "pg";
 import { SYSTEM } from "../actor.ts";
 import { recordEvent } from "../audit/mutations.ts";
+import { findWaitingAdmin } from "../auth/data.ts";
 import { issueLink } from "../auth/mutations.ts";
 import { hashPassword } from "../auth/password.ts";
 import { firstAdminEmail } from "../auth/schema.ts";
@@ -20,7 +21,7 @@ const unfinished = "example_unfinished";
  * is not wanted or there is something already. Does nothing once that is done. One node at a time; a first start that was
  * killed begins anew.
  * @param fill makes the example
- * @returns a token for `/sign-in/…` and the address of the admin whom it signs in, while no admin has a password yet
+ * @returns a token for `/sign-in/…` and the address of the admin whom it signs in, while no admin can sign in without one
  */
 export async function setUp(
   settings: Settings,
@@ -72,14 +73,8 @@ async function createAdmin(settings: Settings): Promise<boolean> {
   });
 }
 
-/** A fresh link for an admin who has no password yet, as long as no admin has one: nobody else could let them in. */
+/** A fresh link for the first admin as long as no admin can sign in by themselves: nobody else could let them in. */
 async function linkForWaitingAdmin(tx: Transaction): Promise<{ token: string; email: string } | null> {
-  const admins = await tx.person.findMany({
-    where: { role: "ADMIN", state: "ACTIVE" },
-    select: { id: true, email: true, passwordHash: true },
-  });
-  const waiting = admins.find(({ passwordHash }) => passwordHash === null);
-  return waiting && admins.every(({ passwordHash }) => passwordHash === null)
-    ? { token: await issueLink("SIGN_IN", waiting.id, tx), email: waiting.email }
-    : null;
+  const waiting = await findWaitingAdmin(tx);
+  return waiting && { token: await issueLink("SIGN_IN", waiting.id, tx), email: waiting.email };
 }

@@ -117,7 +117,7 @@ export async function getOwnLanguages(actor: Person): Promise<string[]> {
   return row.languages;
 }
 
-/** False for an admin who came in by the link of the first start and has not chosen a password yet. */
+/** False for an admin who came in by the link of the first start, and for people of a provider, until they choose a password. */
 export async function hasPassword(actor: Person): Promise<boolean> {
   const row = await appClient().person.findUnique({ where: { id: actor.id }, select: { passwordHash: true } });
   return row?.passwordHash != null;

@@ -5,7 +5,7 @@ import { PasskeySignIn } from "#components/newsroom/passkey-sign-in.tsx";
 import { ProviderProblemNote, ProviderSignIn } from "#components/newsroom/provider-sign-in.tsx";
 import { SignInForm } from "#components/newsroom/sign-in-form.tsx";
 import { SignInLayout } from "#components/newsroom/sign-in-layout.tsx";
-import { isWaitingForFirstSignIn } from "#lib/auth/data.ts";
+import { findWaitingAdmin } from "#lib/auth/data.ts";
 import { findActor } from "#lib/auth/loaders.ts";
 import { safeNext } from "#lib/auth/schema.ts";
 import { signInProvider } from "#lib/oidc/provider.ts";
@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const given = await searchParams;
   const next = safeNext(given.next);
   if (await findActor()) redirect(next);
-  const [{ name }, isNew] = await Promise.all([getSiteSettings(), isWaitingForFirstSignIn()]);
+  const [{ name }, waitingAdmin] = await Promise.all([getSiteSettings(), findWaitingAdmin()]);
   const provider = signInProvider();
   const own = (
     <>
@@ -32,10 +32,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   );
   return (
     <SignInLayout title={`Sign in to ${name}`}>
-      {isNew && (
+      {waitingAdmin && (
         <div className={classes.first}>
-          <b>The first time?</b> Galley printed a sign-in address for the admin when it started. Open that address: it
-          is in the terminal, after “Sign in”. If it is older than a day, start Galley again for a new one.
+          <b>No admin has chosen a password yet.</b> Galley printed a sign-in address for the admin when it started: it
+          is in the terminal, after “Sign in”. It works once, within a day. If it was used or is older, start Galley
+          again for a new one.
         </div>
       )}
       {provider && <ProviderProblemNote provider={provider.name} problem={given.problem} />}

@@ -4,6 +4,7 @@ import { NewIdea } from "#components/newsroom/assignments/new-idea.tsx";
 import { KeyHints } from "#components/newsroom/key-hints.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
 import type { Query } from "#components/newsroom/query.ts";
+import { ChoosePassword } from "#components/newsroom/setup/choose-password.tsx";
 import { SetupReminder, SetupSteps } from "#components/newsroom/setup/setup-steps.tsx";
 import { filtersOf, listAddress, viewsFor } from "#components/newsroom/stories/list-address.ts";
 import { NewStory } from "#components/newsroom/stories/new-story.tsx";
@@ -17,6 +18,7 @@ import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
 import { NewFromTemplate } from "#components/newsroom/templates/new-from-template.tsx";
 import { listAssignable } from "#lib/assignments/data.ts";
 import { canAssignOthers, canPlanIdeas } from "#lib/assignments/policy.ts";
+import { canSignInAgain } from "#lib/auth/data.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { listPersonOptions } from "#lib/people/data.ts";
 import { listSections } from "#lib/published/taxonomy/data.ts";
@@ -32,7 +34,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
   const asked = storyFiltersSchema.parse(first(query));
   const filters = filtersOf(asked);
   const views = viewsFor(actor.id);
-  const [{ stories, next }, total, counts, sections, people, assignable, setup] = await Promise.all([
+  const [{ stories, next }, total, counts, sections, people, assignable, setup, isKnown] = await Promise.all([
     listStories(actor, asked),
     countStories(actor, asked),
     Promise.all(views.map((view) => countStories(actor, storyFiltersSchema.parse(view.filters)))),
@@ -40,6 +42,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
     listPersonOptions(actor),
     listAssignable(actor),
     findSetup(actor),
+    canSignInAgain(actor),
   ]);
   const isNarrowed = Object.keys(filters).length > 0 || asked.cursor !== undefined;
   const inSections = sections
@@ -60,6 +63,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
       <StoryViews views={views.map((view, index) => ({ ...view, count: counts[index] ?? 0 }))} filters={filters} />
       <StoryFilterBar filters={filters} sections={inSections} people={people} />
       <PageBody>
+        {!isKnown && <ChoosePassword />}
         {steps && !isNarrowed && (total > 0 ? <SetupReminder {...steps} /> : <SetupSteps {...steps} />)}
         {stories.length > 0 ? (
           <StoriesTable stories={stories} />

@@ -10,6 +10,7 @@ import { EmailForm } from "#components/newsroom/email-form.tsx";
 import forms from "#components/newsroom/forms.module.css";
 import { MailForm } from "#components/newsroom/mail-form.tsx";
 import { PageBar, PageBody } from "#components/newsroom/page-bar.tsx";
+import { canSignInAgain } from "#lib/auth/data.ts";
 import { requirePerson } from "#lib/auth/loaders.ts";
 import { getSecondFactor } from "#lib/auth/second-factor-data.ts";
 import { listOwnSessions } from "#lib/auth/session-data.ts";
@@ -25,8 +26,9 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requirePerson("/desk/account");
-  const [isFirst, pendingEmail, own, site, sessions, secondFactor, profile, languages] = await Promise.all([
+  const [isFirst, isKnown, pendingEmail, own, site, sessions, secondFactor, profile, languages] = await Promise.all([
     hasPassword(actor).then((has) => !has),
+    canSignInAgain(actor),
     findPendingEmail(actor),
     listOwnMailChoices(actor),
     getSiteSettings(),
@@ -35,6 +37,7 @@ export default async function AccountPage() {
     findOwnPortrait(actor),
     getOwnLanguages(actor),
   ]);
+  const password = <PasswordForm first={isFirst} email={actor.email} hasOtherWay={isKnown} />;
   return (
     <>
       <PageBar title="Your account" />
@@ -45,13 +48,14 @@ export default async function AccountPage() {
         <p className="dim">
           {roleNameOf(actor)}: {roleMayOf(actor)}
         </p>
+        {!isKnown && password}
         <section className={`${forms.form} ${classes.profile}`} aria-labelledby="profile-title">
           <h2 id="profile-title">Profile</h2>
           <NameForm name={actor.name} />
           <LanguagesForm now={languages} all={listLanguages()} />
           {profile.hasByline && <PortraitForm now={profile.portrait} />}
         </section>
-        <PasswordForm first={isFirst} email={actor.email} />
+        {isKnown && password}
         {isMailSetUp() && !isFirst && <EmailForm email={actor.email} pendingEmail={pendingEmail} />}
         <TwoFactorPanel
           state={secondFactor}
