@@ -2,7 +2,7 @@
 import { addPasskey, beginPasskey } from "#lib/auth/passkey-actions.ts";
 import type { PasskeyProof } from "#lib/auth/passkey-schema.ts";
 import type { Failure, Result } from "#lib/errors.ts";
-import { askToConfirm } from "./confirm/ask-to-confirm.ts";
+import { withConfirmation } from "./confirm/ask-to-confirm.ts";
 
 const offline: Failure = { ok: false, code: "BUSY" };
 const refused = (passkey: string): Failure => ({ ok: false, code: "INVALID", fields: { passkey } });
@@ -61,9 +61,7 @@ export async function signInByPasskey(personId?: string): Promise<Result<null>> 
 
 /** Makes a passkey for one's own account, after a recent proof of who one is. */
 export async function makePasskey(): Promise<Result<{ codes: string[] | null }>> {
-  const call = () => beginPasskey({}).catch((): Failure => offline);
-  let begun = await call();
-  if (!begun.ok && begun.code === "CONFIRM_NEEDED" && (await askToConfirm())) begun = await call();
+  const begun = await withConfirmation(() => beginPasskey({}).catch((): Failure => offline));
   if (!begun.ok) return begun;
   const { options, token } = begun.data;
   const made = await askBrowser(({ startRegistration }) => startRegistration({ optionsJSON: options }));

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState, useTransition } from "react";
 import type { Failure, Result } from "#lib/errors.ts";
-import { askToConfirm } from "./confirm/ask-to-confirm.ts";
+import { withConfirmation } from "./confirm/ask-to-confirm.ts";
 
 type ServerAction<I, T> = {
   send: (input: I, done?: (data: T) => void) => void;
@@ -27,10 +27,7 @@ export function useServerAction<I, T>(action: (input: I) => Promise<Result<T>>):
       setFailure(null);
       start(async () => {
         // An action rejects only if it did not reach the server, or if the server was updated since the page was loaded.
-        const call = () => action(input).catch((): Failure => ({ ok: false, code: "BUSY" }));
-        let result = await call();
-        // The same input again, once the person has confirmed: nothing has to be typed twice.
-        if (!result.ok && result.code === "CONFIRM_NEEDED" && (await askToConfirm())) result = await call();
+        const result = await withConfirmation(() => action(input).catch((): Failure => ({ ok: false, code: "BUSY" })));
         underWay.current.delete(key);
         start(() => {
           if (!result.ok) return setFailure(result);

@@ -70,16 +70,26 @@ export async function planPurge(change: (tx: Transaction) => Promise<unknown>): 
 export async function erasing<T extends object>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T & { erasure: Erasure }> {
-  const { done, xid } = await transaction(async (tx) => {
+  const { done, xid } = await commitErasure(work);
+  return { ...done, erasure: await waitUntilErased(xid) };
+}
+
+/** As `erasing`, without the wait: for several transactions, of which `waitUntilErased` needs only the last one. */
+export async function commitErasure<T>(work: (tx: Transaction) => Promise<T>): Promise<{ done: T; xid: string }> {
+  return transaction(async (tx) => {
     const done = await work(tx);
     const [row] = await tx.$queryRaw<{ xid: string }[]>`select pg_current_xact_id()::text as xid`;
     return { done, xid: row?.xid ?? "" };
   });
+}
+
+/** Waits until every node knows a committed transaction, and with it all that were committed before. Never throws. */
+export async function waitUntilErased(xid: string): Promise<Erasure> {
   const nodes = await waitForNodes(xid, ownPress()?.purges.node);
-  if (nodes === "UNKNOWN") return { ...done, erasure: nodes };
+  if (nodes === "UNKNOWN") return nodes;
   const cdn = await findUnconfirmed(xid);
-  if (!cdn) return { ...done, erasure: nodes };
-  return { ...done, erasure: nodes === "EVERYWHERE" ? [cdn] : [...nodes, cdn] };
+  if (!cdn) return nodes;
+  return nodes === "EVERYWHERE" ? [cdn] : [...nodes, cdn];
 }
 
 /** The CDN if it did not confirm the purge, with the time at which its last page expires; null if it did. */

@@ -15,6 +15,7 @@ import { newStoryAddress } from "./policy.ts";
 import { moveStoryAddress as moveAddress } from "./publishing/address-mutations.ts";
 import * as lists from "./publishing/list-mutations.ts";
 import * as publish from "./publishing/mutations.ts";
+import * as takeDowns from "./publishing/take-down-mutations.ts";
 import * as save from "./saving/mutations.ts";
 import {
   addressesSchema,
@@ -32,6 +33,7 @@ import {
   revisionsSchema,
   searchSchema,
   takeDownSchema,
+  takeDownStoriesSchema,
   translateSchema,
   whoWroteSchema,
 } from "./schema.ts";
@@ -81,6 +83,7 @@ export const hideWords = action(revisionSchema, hide);
 export const publishStory = action(publishSchema, publish.publishStory);
 export const correctStory = action(correctSchema, publish.correctStory);
 export const takeDownStory = action(takeDownSchema, publish.takeDownStory);
+export const takeDownStories = action(takeDownStoriesSchema, takeDowns.takeDownStories);
 export const unlistStory = action(onlyStory, lists.unlistStory);
 export const relistStory = action(onlyStory, lists.relistStory);
 export const moveStoryAddress = action(moveAddressSchema, moveAddress);

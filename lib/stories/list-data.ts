@@ -6,8 +6,9 @@ import { readTimeCursor, toPage, writeTimeCursor } from "../cursor.ts";
 import { factsOf } from "../pictures/data.ts";
 import { appClient, type Prisma } from "../postgres/app.ts";
 import { literally } from "../postgres/pattern.ts";
-import { storiesFor } from "../roles/data.ts";
+import { readFacts, storiesFor } from "../roles/data.ts";
 import { neverWritten, smallPicture, visibleTo } from "./data.ts";
+import { can } from "./policy.ts";
 import type { StoryFilters } from "./schema.ts";
 import type { StoryRow } from "./types.ts";
 
@@ -31,6 +32,7 @@ const rowSelect = {
   flags: { orderBy: { kind: "asc" }, select: { kind: true } },
   section: { select: { id: true, name: true } },
   authors: { orderBy: { position: "asc" }, select: { author: { select: { id: true, name: true } } } },
+  ...readFacts,
 } satisfies Prisma.StorySelect;
 type Row = Prisma.StoryGetPayload<{ select: typeof rowSelect }>;
 
@@ -117,12 +119,12 @@ export async function listStories(
   const page = toPage(rows, pageSize, (row) => writeTimeCursor(row[order.column] ?? row.editedAt, row.id));
   const facts = await factsOf(page.rows.flatMap((row) => row.pictureId ?? []));
   return {
-    stories: page.rows.map((row) => present(row, smallPicture(row.pictureId, facts))),
+    stories: page.rows.map((row) => present(actor, row, smallPicture(row.pictureId, facts))),
     next: page.next,
   };
 }
 
-const present = (row: Row, picture: string | null): StoryRow => ({
+const present = (actor: Actor, row: Row, picture: string | null): StoryRow => ({
   id: row.id,
   headline: row.headline,
   copy: row.copy,
@@ -138,6 +140,7 @@ const present = (row: Row, picture: string | null): StoryRow => ({
   scheduledFor: row.scheduledFor?.toISOString() ?? null,
   flags: row.flags.map(({ kind }) => kind),
   path: row.path,
+  mayTakeDown: can(actor, "takeDown", row),
   picture,
 });
 

@@ -3,6 +3,7 @@ import { language as languageTag } from "#lib/document/fields.ts";
 import { maxSteps } from "#lib/document/guard.ts";
 import { inputOf } from "#lib/document/value-input.ts";
 import { slugFrom } from "../addresses/slug.ts";
+import { maxTakenDown } from "./publishing/take-down-policy.ts";
 
 const language = inputOf(languageTag);
 const storyId = z.uuid({ error: "must be the id of a story" });
@@ -101,7 +102,16 @@ export const moveAddressSchema = z.object({
     .pipe(z.string().min(1, { error: "Use letters or digits." })),
 });
 export type MoveAddress = z.output<typeof moveAddressSchema>;
-export const takeDownSchema = z.object({ storyId, reason: note("why, for the newsroom's records") });
+const reason = note("why, for the newsroom's records");
+export const takeDownSchema = z.object({ storyId, reason });
+export const takeDownStoriesSchema = z.object({
+  storyIds: z
+    .array(storyId)
+    .min(1, { error: "Select the stories to take down." })
+    .max(maxTakenDown, { error: `Select at most ${maxTakenDown} stories.` })
+    .transform((ids) => [...new Set(ids)]),
+  reason,
+});
 export const nameVersionSchema = z.object({ storyId, note: note("a name for this version") });
 const revisionNumber = z.int().min(1).max(2_147_483_647);
 export const revisionSchema = z.object({ storyId, number: revisionNumber });

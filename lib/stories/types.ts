@@ -1,6 +1,7 @@
 import type { WrittenPiece } from "#lib/document/authorship.ts";
 import type { Kind, Purpose } from "#lib/document/fields.ts";
 import type { NodeJson } from "#lib/document/json.ts";
+import type { Failure } from "../errors.ts";
 import type { StoredMedia } from "../media/types.ts";
 import type { PictureFacts } from "../pictures/types.ts";
 import type { CopyState, FlagKind, Publication } from "../postgres/generated/enums.ts";
@@ -159,6 +160,14 @@ export type Receipt = {
   erasure?: Erasure;
 };
 
+/** What became of stories that were to be taken down together: each is in one of the two lists. */
+export type TakeDowns = {
+  takenDown: string[];
+  refused: { storyId: string; failure: Failure }[];
+  /** From where the stories that were taken down are gone; null if there are none. */
+  erasure: Erasure | null;
+};
+
 /** A standing page as the newsroom lists it. */
 export type PageRow = {
   id: string;
@@ -191,6 +200,8 @@ export type StoryRow = {
   scheduledFor: string | null;
   flags: FlagKind[];
   path: string | null;
+  /** Readers have it, and the person who asks may take it down. */
+  mayTakeDown: boolean;
   /** Address of a small rendition, or null. */
   picture: string | null;
 };

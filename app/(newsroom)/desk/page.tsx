@@ -14,6 +14,7 @@ import classes from "#components/newsroom/stories/stories.module.css";
 import { StoriesTable } from "#components/newsroom/stories/stories-table.tsx";
 import { StoryFilterBar } from "#components/newsroom/stories/story-filters.tsx";
 import { StorySearch } from "#components/newsroom/stories/story-search.tsx";
+import { StorySelection } from "#components/newsroom/stories/story-selection.tsx";
 import { StoryViews } from "#components/newsroom/stories/story-views.tsx";
 import { NewFromTemplate } from "#components/newsroom/templates/new-from-template.tsx";
 import { listAssignable } from "#lib/assignments/data.ts";
@@ -49,6 +50,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
     .flatMap((section) => [section, ...section.children])
     .map(({ id, name }) => ({ id, name }));
   const mayAssignAll = canAssignOthers(actor);
+  const selectable = stories.filter(({ mayTakeDown }) => mayTakeDown).map(({ id, headline }) => ({ id, headline }));
   const steps = setup && { setup, zones: zonesWith(setup.site.timeZone) };
   return (
     <>
@@ -62,34 +64,37 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
       </PageBar>
       <StoryViews views={views.map((view, index) => ({ ...view, count: counts[index] ?? 0 }))} filters={filters} />
       <StoryFilterBar filters={filters} sections={inSections} people={people} />
-      <PageBody>
-        {!isKnown && <ChoosePassword />}
-        {steps && !isNarrowed && (total > 0 ? <SetupReminder {...steps} /> : <SetupSteps {...steps} />)}
-        {stories.length > 0 ? (
-          <StoriesTable stories={stories} />
-        ) : (
-          (!steps || isNarrowed) && <NoStories filters={filters} />
-        )}
-        {(next || asked.cursor) && (
-          <nav className={classes.more} aria-label="Pages">
-            {asked.cursor && (
-              <Link className="link" href={listAddress(filters)}>
-                Newest
-              </Link>
-            )}
-            {next && (
-              <Link className="link" rel="next" href={listAddress({ ...filters, cursor: next })}>
-                Next 50
-              </Link>
-            )}
-          </nav>
-        )}
-      </PageBody>
+      <StorySelection key={listAddress({ ...filters, cursor: asked.cursor ?? "" })} stories={selectable}>
+        <PageBody>
+          {!isKnown && <ChoosePassword />}
+          {steps && !isNarrowed && (total > 0 ? <SetupReminder {...steps} /> : <SetupSteps {...steps} />)}
+          {stories.length > 0 ? (
+            <StoriesTable stories={stories} />
+          ) : (
+            (!steps || isNarrowed) && <NoStories filters={filters} />
+          )}
+          {(next || asked.cursor) && (
+            <nav className={classes.more} aria-label="Pages">
+              {asked.cursor && (
+                <Link className="link" href={listAddress(filters)}>
+                  Newest
+                </Link>
+              )}
+              {next && (
+                <Link className="link" rel="next" href={listAddress({ ...filters, cursor: next })}>
+                  Next 50
+                </Link>
+              )}
+            </nav>
+          )}
+        </PageBody>
+      </StorySelection>
       <RowKeys />
       <KeyHints
         keys={[
           { keys: ["J", "K"], does: "move" },
           { keys: ["Enter"], does: "open" },
+          ...(selectable.length > 0 ? [{ keys: ["X"], does: "select" }] : []),
           { keys: ["/"], does: "find" },
         ]}
       />

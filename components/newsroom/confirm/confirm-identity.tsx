@@ -90,8 +90,8 @@ function ConfirmForm({ ways, done, cancel }: { ways: Ways; done: () => void; can
   return (
     <form aria-label="Confirm that it is you" noValidate onSubmit={(event) => void submit(event)}>
       <p style={{ marginBottom: 14 }}>
-        You are asked because this act could hand over an account or the newsroom. You will not be asked again for ten
-        minutes.
+        Galley asks before acts that could do great harm if somebody else were at your computer. You will not be asked
+        again for ten minutes.
       </p>
       {atProvider}
       {hasField && way === "password" && (

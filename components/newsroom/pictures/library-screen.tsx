@@ -11,6 +11,7 @@ import { EmptyList } from "../empty-list.tsx";
 import { KeyHints } from "../key-hints.tsx";
 import { useActor } from "../newsroom-context.tsx";
 import { PageBar } from "../page-bar.tsx";
+import { useSelection } from "../use-selection.ts";
 import { CollectionsList } from "./collections-list.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import classes from "./library.module.css";
@@ -20,7 +21,6 @@ import { SelectionBar } from "./selection-bar.tsx";
 import { UploadButton } from "./upload/upload-button.tsx";
 import { UploadZone, useLibraryUploads } from "./upload/upload-pictures.tsx";
 import { useLibraryPages } from "./use-library-pages.ts";
-import { useSelection } from "./use-selection.ts";
 
 const QuickLook = dynamic(() => import("./quick-look.tsx").then((file) => file.QuickLook), { ssr: false });
 const PresetsDialog = dynamic(() => import("./presets-dialog.tsx").then((file) => file.PresetsDialog), { ssr: false });

@@ -5,10 +5,10 @@ import Link from "next/link";
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import type { LibraryPicture } from "#lib/pictures/library/types.ts";
 import { Problem } from "../problem.tsx";
+import type { Selection } from "../use-selection.ts";
 import { dragPictures } from "./picture-drag.ts";
 import classes from "./picture-grid.module.css";
 import type { LibraryPages } from "./use-library-pages.ts";
-import type { PictureSelection } from "./use-selection.ts";
 
 /** What a picture is called where there is no room for the picture. */
 export const pictureName = ({ caption, alt, fileName }: Pick<LibraryPicture, "caption" | "alt" | "fileName">): string =>
@@ -16,7 +16,7 @@ export const pictureName = ({ caption, alt, fileName }: Pick<LibraryPicture, "ca
 
 type Props = {
   pages: LibraryPages;
-  selection: PictureSelection;
+  selection: Selection<LibraryPicture>;
   onQuickLook: (picture: LibraryPicture) => void;
 };
 
@@ -42,21 +42,21 @@ export function PictureGrid({ pages, selection, onQuickLook }: Props) {
     if (to !== null) {
       const next = pictures.find(({ id }) => id === all[to]?.dataset.picture);
       if (event.shiftKey && next) {
-        if (selection.pictures.length === 0) selection.toggle(picture);
+        if (selection.items.length === 0) selection.toggle(picture);
         selection.extendTo(next);
       }
       all[to]?.focus();
     } else if (event.key === " " || event.key === "Enter") onQuickLook(picture);
     else if (event.key.toLowerCase() === "x") selection.toggle(picture);
     else if (event.key.toLowerCase() === "a" && isCommand) selection.selectAll();
-    else if (event.key === "Escape" && selection.pictures.length > 0) selection.clear();
+    else if (event.key === "Escape" && selection.items.length > 0) selection.clear();
     else return;
     event.preventDefault();
   };
   const onClick = (event: MouseEvent, picture: LibraryPicture) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return; // the browser opens another tab
     if (event.shiftKey) selection.extendTo(picture);
-    else if (selection.pictures.length > 0) selection.toggle(picture);
+    else if (selection.items.length > 0) selection.toggle(picture);
     else return;
     event.preventDefault();
   };
@@ -67,7 +67,7 @@ export function PictureGrid({ pages, selection, onQuickLook }: Props) {
         ref={list}
         className={classes.grid}
         aria-label="Pictures"
-        data-selecting={selection.pictures.length > 0 || undefined}
+        data-selecting={selection.items.length > 0 || undefined}
         onKeyDown={onKeyDown}
       >
         {pictures.map((picture) => (
@@ -87,7 +87,7 @@ export function PictureGrid({ pages, selection, onQuickLook }: Props) {
               onClick={(event) => onClick(event, picture)}
               onDragStart={(event) => {
                 const isOne = !selection.has(picture.id);
-                dragPictures(event, isOne ? [picture.id] : selection.pictures.map(({ id }) => id));
+                dragPictures(event, isOne ? [picture.id] : selection.items.map(({ id }) => id));
               }}
             >
               {/* biome-ignore lint/performance/noImgElement: a rendition of about the size that is shown is there already */}

@@ -39,11 +39,12 @@ const onClose = vi.fn();
 function Looking() {
   const [picture, show] = useState(pictures[0] as LibraryPicture);
   const selection = {
-    pictures: [],
+    items: [],
     has: () => false,
     toggle,
     extendTo: () => {},
     selectAll: () => {},
+    drop: () => {},
     clear: () => {},
   };
   return <QuickLook picture={picture} pages={pages} selection={selection} onShow={show} onClose={onClose} />;

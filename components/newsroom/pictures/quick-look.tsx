@@ -4,17 +4,17 @@ import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import type { LibraryPicture } from "#lib/pictures/library/types.ts";
+import type { Selection } from "../use-selection.ts";
 import { When } from "../when.tsx";
 import { pictureName } from "./picture-grid.tsx";
 import classes from "./quick-look.module.css";
 import { rightsNames } from "./rights-names.ts";
 import type { LibraryPages } from "./use-library-pages.ts";
-import type { PictureSelection } from "./use-selection.ts";
 
 type Props = {
   picture: LibraryPicture;
   pages: LibraryPages;
-  selection: PictureSelection;
+  selection: Selection<LibraryPicture>;
   onShow: (picture: LibraryPicture) => void;
   onClose: () => void;
 };

@@ -1,22 +1,22 @@
 "use client";
 import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconFolderPlus, IconPencil, IconX } from "@tabler/icons-react";
+import { IconFolderPlus, IconPencil } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { addToCollection, removeFromCollection } from "#lib/pictures/library/actions.ts";
 import { maxSelected } from "#lib/pictures/library/schema.ts";
-import type { CollectionItem } from "#lib/pictures/library/types.ts";
+import type { CollectionItem, LibraryPicture } from "#lib/pictures/library/types.ts";
+import { SelectionTools } from "../selection-tools.tsx";
+import type { Selection } from "../use-selection.ts";
 import { useServerAction } from "../use-server-action.ts";
 import { countPictures } from "./bulk-edit.tsx";
 import { explainCollecting, sayAdded } from "./collections-list.tsx";
-import classes from "./library.module.css";
-import type { PictureSelection } from "./use-selection.ts";
 
 const BulkEdit = dynamic(() => import("./bulk-edit.tsx").then((file) => file.BulkEdit), { ssr: false });
 
 type Props = {
-  selection: PictureSelection;
+  selection: Selection<LibraryPicture>;
   collections: CollectionItem[];
   /** The collection whose pictures are shown, from which they can be removed. */
   current: CollectionItem | null;
@@ -27,7 +27,7 @@ export function SelectionBar({ selection, collections, current }: Props) {
   const [isEditing, setEditing] = useState(false);
   const adding = useServerAction(addToCollection);
   const removing = useServerAction(removeFromCollection);
-  const { pictures, clear } = selection;
+  const { items: pictures, clear } = selection;
   if (pictures.length === 0) return null;
   const pictureIds = pictures.map(({ id }) => id);
   const isTooMany = pictures.length > maxSelected;
@@ -38,54 +38,48 @@ export function SelectionBar({ selection, collections, current }: Props) {
       clear();
     });
   return (
-    <section className={classes.selection} aria-label="Selected pictures">
-      <b role="status">{countPictures(pictures.length)} selected</b>
-      {isTooMany && <span className={classes.problem}>Select at most {maxSelected} to change them at once.</span>}
-      <span className={classes.selectionTools}>
-        <Button
-          variant="filled"
-          disabled={isTooMany}
-          onClick={() => setEditing(true)}
-          leftSection={<IconPencil size={16} aria-hidden="true" />}
-        >
-          Edit
-        </Button>
-        <Menu position="top-start" width={280}>
-          <Menu.Target>
-            <Button
-              disabled={isTooMany || collections.length === 0}
-              loading={adding.pending}
-              leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
-            >
-              Add to collection
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown mah={360} style={{ overflow: "auto" }}>
-            {collections.map(({ id, name, path }) => (
-              <Menu.Item
-                key={id}
-                onClick={() => adding.send({ collectionId: id, pictureIds }, ({ changed }) => sayAdded(changed, name))}
-              >
-                {path.replaceAll("/", " / ")}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-        {current && (
-          <Button loading={removing.pending} onClick={() => remove(current)}>
-            Remove from {current.name}
+    <SelectionTools
+      name="Selected pictures"
+      count={countPictures(pictures.length)}
+      tooMany={isTooMany && `Select at most ${maxSelected} to change them at once.`}
+      clear={clear}
+      problem={failure && explainCollecting(failure)}
+    >
+      <Button
+        variant="filled"
+        disabled={isTooMany}
+        onClick={() => setEditing(true)}
+        leftSection={<IconPencil size={16} aria-hidden="true" />}
+      >
+        Edit
+      </Button>
+      <Menu position="top-start" width={280}>
+        <Menu.Target>
+          <Button
+            disabled={isTooMany || collections.length === 0}
+            loading={adding.pending}
+            leftSection={<IconFolderPlus size={16} aria-hidden="true" />}
+          >
+            Add to collection
           </Button>
-        )}
-        <Button onClick={clear} leftSection={<IconX size={16} aria-hidden="true" />}>
-          Clear selection
+        </Menu.Target>
+        <Menu.Dropdown mah={360} style={{ overflow: "auto" }}>
+          {collections.map(({ id, name, path }) => (
+            <Menu.Item
+              key={id}
+              onClick={() => adding.send({ collectionId: id, pictureIds }, ({ changed }) => sayAdded(changed, name))}
+            >
+              {path.replaceAll("/", " / ")}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {current && (
+        <Button loading={removing.pending} onClick={() => remove(current)}>
+          Remove from {current.name}
         </Button>
-      </span>
-      {failure && (
-        <p role="alert" className={classes.problem}>
-          {explainCollecting(failure)}
-        </p>
       )}
       {isEditing && <BulkEdit pictures={pictures} onClose={() => setEditing(false)} />}
-    </section>
+    </SelectionTools>
   );
 }

@@ -18,12 +18,17 @@ type Props<I, T> = {
   onClose: () => void;
   onDone: (data: T) => void;
   onRefused?: (failure: Failure) => void;
+  /** What a refusal means here. */
+  explain?: (failure: Failure) => string;
+  /** The button that closes the dialog; "Cancel" unless something is done already. */
+  close?: string;
   children: ReactNode;
 };
 
 /** A dialog that sends one verb. It keeps its input if the verb is refused. */
 export function VerbDialog<I, T>(props: Props<I, T>) {
   const { title, verb, size, danger, action, input, onClose, onDone, onRefused, children } = props;
+  const { explain = explainVerb, close = "Cancel" } = props;
   const { send, pending, failure } = useVerb(action);
   return (
     <Dialog opened onClose={onClose} title={title} {...(size && { size })}>
@@ -36,9 +41,9 @@ export function VerbDialog<I, T>(props: Props<I, T>) {
       >
         {children}
         <div className={classes.foot}>
-          <div role="alert">{failure && <p className={classes.refused}>{explainVerb(failure)}</p>}</div>
+          <div role="alert">{failure && <p className={classes.refused}>{explain(failure)}</p>}</div>
           <DialogFoot>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{close}</Button>
             <Button
               type="submit"
               variant="filled"

@@ -6,12 +6,15 @@ import { StatusWord } from "../state-word.tsx";
 import { When } from "../when.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import classes from "./stories.module.css";
+import { SelectStory } from "./story-selection.tsx";
 
 /** The list of stories with status, section and last change. On phones each row is two lines and a picture. */
 export function StoriesTable({ stories }: { stories: StoryRow[] }) {
+  const isSelectable = stories.some(({ mayTakeDown }) => mayTakeDown);
   return (
-    <table className={classes.table} aria-label="Stories">
+    <table className={classes.table} aria-label="Stories" data-selectable={isSelectable || undefined}>
       <colgroup>
+        {isSelectable && <col width={46} />}
         <col width={230} />
         <col />
         <col width={116} />
@@ -21,6 +24,7 @@ export function StoriesTable({ stories }: { stories: StoryRow[] }) {
       </colgroup>
       <thead>
         <tr>
+          {isSelectable && <td aria-hidden="true" />}
           <th scope="col">Status</th>
           <th scope="col">Headline</th>
           <th scope="col">Section</th>
@@ -37,17 +41,23 @@ export function StoriesTable({ stories }: { stories: StoryRow[] }) {
       </thead>
       <tbody>
         {stories.map((story) => (
-          <Row key={story.id} story={story} />
+          <Row key={story.id} story={story} isSelectable={isSelectable} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ story }: { story: StoryRow }) {
+/** @param isSelectable whether any row of the table is: they all have the column then */
+function Row({ story, isSelectable }: { story: StoryRow; isSelectable: boolean }) {
   const { id, headline, copy, publication, changed, section, authors, editedAt, editedBy, words } = story;
   return (
     <tr>
+      {isSelectable && (
+        <td data-phone="select" className={classes.select}>
+          <SelectStory story={{ id, headline }} mayTakeDown={story.mayTakeDown} />
+        </td>
+      )}
       <td data-phone="status">
         <StatusWord copy={copy} publication={publication} changed={changed} />
       </td>

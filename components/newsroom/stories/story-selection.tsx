@@ -1,0 +1,78 @@
+"use client";
+import { Button } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { maxTakenDown } from "#lib/stories/publishing/take-down-policy.ts";
+import { lazyPart } from "../lazy-part.tsx";
+import { SelectionTools } from "../selection-tools.tsx";
+import { type Selection, useSelection } from "../use-selection.ts";
+import { countOfStories, type SelectableStory } from "./selectable-story.ts";
+import classes from "./stories.module.css";
+
+const TakeDownStories = lazyPart("The dialog", async () => (await import("./take-down-stories.tsx")).TakeDownStories);
+
+const SelectionContext = createContext<Selection<SelectableStory> | null>(null);
+
+/** The list with its selection: X and Space select the row with the focus. @param stories those that can be selected, in order */
+export function StorySelection({ stories, children }: { stories: SelectableStory[]; children: ReactNode }) {
+  const selection = useSelection(stories);
+  const [isAsking, setAsking] = useState(false);
+  const { items, toggle, selectAll, clear } = selection;
+
+  const onRow = (act: (story: SelectableStory) => void) => (event: KeyboardEvent) => {
+    const focused = document.activeElement?.getAttribute("data-story");
+    const story = [...stories, ...items].find(({ id }) => id === focused);
+    if (!story) return;
+    event.preventDefault();
+    act(story);
+  };
+  const options = { preventDefault: false };
+  useHotkeys([
+    ["x", onRow(toggle), options],
+    ["space", onRow(toggle), options],
+    ["mod+A", onRow(selectAll), options],
+    ["Escape", onRow(clear), options],
+  ]);
+
+  return (
+    <SelectionContext value={selection}>
+      {children}
+      {items.length > 0 && (
+        <SelectionTools
+          name="Selected stories"
+          count={countOfStories(items.length)}
+          tooMany={items.length > maxTakenDown && `Select at most ${maxTakenDown} to take them down at once.`}
+          clear={clear}
+        >
+          <Button color="var(--danger)" disabled={items.length > maxTakenDown} onClick={() => setAsking(true)}>
+            Take down…
+          </Button>
+        </SelectionTools>
+      )}
+      {isAsking && <TakeDownStories selection={selection} onClose={() => setAsking(false)} />}
+    </SelectionContext>
+  );
+}
+
+/** The box of a row. A story that was selected keeps it when it can no longer be taken down, so that it can be deselected. */
+export function SelectStory({ story, mayTakeDown }: { story: SelectableStory; mayTakeDown: boolean }) {
+  const selection = useContext(SelectionContext);
+  if (!selection || !(mayTakeDown || selection.has(story.id))) return null;
+  return (
+    <label className={classes.check}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={`Select ${story.headline || "a story without a headline"}`}
+        checked={selection.has(story.id)}
+        onChange={() => {}}
+        onClick={(event) => {
+          if (event.shiftKey) selection.extendTo(story);
+          else selection.toggle(story);
+          // The keys of the list go on from this row.
+          event.currentTarget.closest("tr")?.querySelector<HTMLElement>("[data-story]")?.focus();
+        }}
+      />
+    </label>
+  );
+}
