@@ -1,7 +1,8 @@
 // Readers' very next request after what an editor does, with every page kept by the press.
 import { type APIRequestContext, expect, test } from "@playwright/test";
+import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { StoryPage } from "./pages/story-page.ts";
-import { newSection, newStory } from "./steps/newsroom.ts";
+import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 
 test.setTimeout(180_000);
@@ -135,4 +136,33 @@ test("an editor publishes a breaking-news alert that links to a story, and remov
   await expect(line).toContainText("No alert");
   await reader.goto("/");
   await expect(reader.getByText(text)).toHaveCount(0);
+});
+
+test("stories that are selected in the list and taken down together are gone for readers", async ({ page, request }) => {
+  await enterAsAdmin(page);
+  const mark = Date.now().toString(36);
+  const { id: section } = await newSection(`Bulk ${mark}`);
+  const admin = await theAdmin();
+  const addresses: string[] = [];
+  for (const headline of [`First ${mark}`, `Second ${mark}`, `Third ${mark}`]) {
+    const storyId = (await newStory({ headline, section })).replace("/desk/stories/", "");
+    addresses.push((await publishStory(admin, { storyId, version: 0, showUpdated: true })).path);
+  }
+  const statuses = () => Promise.all(addresses.map(async (address) => (await request.get(address)).status()));
+  await expect.poll(statuses).toEqual([200, 200, 200]);
+
+  await page.goto(`/desk?section=${section}`);
+  await page.getByRole("link", { name: `First ${mark}` }).focus();
+  await page.keyboard.press("x");
+  await page.getByRole("checkbox", { name: `Select Second ${mark}` }).click();
+  const bar = page.getByRole("region", { name: "Selected stories" });
+  await expect(bar.getByRole("status")).toHaveText("2 stories selected");
+  await bar.getByRole("button", { name: "Take down…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Take down 2 stories?" });
+  await expect(dialog.getByRole("listitem")).toHaveText([`First ${mark}`, `Second ${mark}`]);
+  await dialog.getByLabel("Reason").fill("The court asked us to.");
+  await dialog.getByRole("button", { name: "Take down 2 stories" }).click();
+  await expect(page.getByText("2 stories taken down.")).toBeVisible();
+  expect(await statuses()).toEqual([410, 410, 200]);
+  await expect(bar).toHaveCount(0);
 });

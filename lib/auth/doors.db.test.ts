@@ -103,9 +103,12 @@ function rowOf(name: string): string[] {
 async function call(door: Door, cookie: string | undefined, input: unknown): Promise<{ code: string; answer: string }> {
   caller.cookie = cookie;
   const answer = (await door.call(input).catch((error) => ({ ok: false, code: String(error?.digest ?? error) }))) as
-    | { ok: boolean; code: string }
+    | { ok: boolean; code: string; data?: { takenDown?: string[]; refused?: { failure: { code: string } }[] } | null }
     | undefined;
-  return { code: answer === undefined || answer.ok ? "OK" : answer.code, answer: JSON.stringify(answer) ?? "" };
+  // What acts on several things answers for each of them; here it is one.
+  const refused = answer?.data?.takenDown?.length === 0 ? answer.data.refused?.[0]?.failure.code : undefined;
+  const code = answer === undefined || answer.ok ? (refused ?? "OK") : answer.code;
+  return { code, answer: JSON.stringify(answer) ?? "" };
 }
 
 const refusals = ["NOT_ALLOWED", "NOT_FOUND", "SIGNED_OUT", "SUSPENDED"];

@@ -248,6 +248,7 @@ const byAction: Record<string, Given> = {
   // What it publishes is no longer secret.
   "stories/actions.ts publishStory": { storyId: async () => (await createReadyStory(scene.owner)).id },
   "stories/actions.ts relistStory": { storyId: createUnlistedStory },
+  "stories/actions.ts takeDownStories": { storyIds: async () => [(await createOwnersStory()).id] },
   "templates/actions.ts beginFromTemplate": { storyId: newId },
   "templates/actions.ts tickItem": { itemId: createChecklistItem },
 };
