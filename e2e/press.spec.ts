@@ -138,7 +138,10 @@ test("an editor publishes a breaking-news alert that links to a story, and remov
   await expect(reader.getByText(text)).toHaveCount(0);
 });
 
-test("stories that are selected in the list and taken down together are gone for readers", async ({ page, request }) => {
+test("stories that are selected in the list and taken down together are gone for readers", async ({
+  page,
+  request,
+}) => {
   await enterAsAdmin(page);
   const mark = Date.now().toString(36);
   const { id: section } = await newSection(`Bulk ${mark}`);
