@@ -5,7 +5,6 @@ import { commitErasure, waitUntilErased } from "../../press/mutations.ts";
 import { assertConfirmed } from "../../proof/mutations.ts";
 import { failure } from "../../result.ts";
 import { has } from "../../roles/policy.ts";
-import { withSectionName } from "../../sections/data.ts";
 import { lockStory } from "../lock.ts";
 import type { TakeDowns } from "../types.ts";
 import { takeDown } from "./mutations.ts";
@@ -37,7 +36,7 @@ export async function takeDownStories(
       last = xid;
       result.takenDown.push(storyId);
     } catch (error) {
-      const why = await withSectionName(failure(error, "action"));
+      const why = failure(error, "action");
       if (why.code === "BUSY") busy = why;
       result.refused.push({ storyId, failure: why });
     }
