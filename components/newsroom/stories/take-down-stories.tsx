@@ -46,7 +46,7 @@ export function TakeDownStories({
     if (erasure) {
       const { isEverywhere, title, why } = explainErasure(erasure, times);
       notifications.show({
-        message: `${countOfStories(takenDown.length)} taken down. Readers get a notice in place of each. ${isEverywhere ? `${title}.` : `${title}: ${why}`}`,
+        message: `${countOfStories(takenDown.length)} taken down. Readers get a notice in ${takenDown.length === 1 ? "its" : "their"} place. ${isEverywhere ? `${title}.` : `${title}: ${why}`}`,
         color: isEverywhere ? "green" : "red",
         autoClose: isEverywhere && 5_000,
       });
@@ -68,26 +68,28 @@ export function TakeDownStories({
       onDone={done}
       onRefused={() => router.refresh()}
     >
-      <div role="alert">
-        {last && last.refused.length > 0 && (
-          <p className={publishClasses.refused}>
-            {last.takenDown.length > 0 && `${countOfStories(last.takenDown.length)} taken down. `}
-            {last.refused.length === 1 ? "This story was" : "These stories were"} not taken down:
-          </p>
-        )}
+      <div>
+        <div role="alert">
+          {last && last.refused.length > 0 && (
+            <p className={publishClasses.refused}>
+              {last.takenDown.length > 0 && `${countOfStories(last.takenDown.length)} taken down. `}
+              {last.refused.length === 1 ? "This story was" : "These stories were"} not taken down:
+            </p>
+          )}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys */}
+        <ul className={classes.stories} aria-label="Stories" tabIndex={0}>
+          {items.map(({ id, headline }) => {
+            const refusal = last?.refused.find(({ storyId }) => storyId === id);
+            return (
+              <li key={id}>
+                <b>{headline || "No headline yet"}</b>
+                {refusal && <p>{explainRefused(refusal.failure)}</p>}
+              </li>
+            );
+          })}
+        </ul>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys */}
-      <ul className={classes.stories} aria-label="Stories" tabIndex={0}>
-        {items.map(({ id, headline }) => {
-          const refusal = last?.refused.find(({ storyId }) => storyId === id);
-          return (
-            <li key={id}>
-              <b>{headline || "No headline yet"}</b>
-              {refusal && <p>{explainRefused(refusal.failure)}</p>}
-            </li>
-          );
-        })}
-      </ul>
       <p className={publishClasses.text}>
         From the next request on, readers who open {isOne ? "its URL" : "their URLs"} get a short notice that{" "}
         {isOne ? "it was" : "they were"} taken down (status 410). {isOne ? "It is" : "They are"} removed from the front,
