@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { BrowserNotifications } from "#components/newsroom/browser-notifications/browser-notifications.tsx";
 import { ConfirmHost } from "#components/newsroom/confirm/confirm-host.tsx";
 import { NewsroomDocument } from "#components/newsroom/document.tsx";
+import { KeyHelp } from "#components/newsroom/key-help/key-help.tsx";
 import { NewsroomProvider } from "#components/newsroom/newsroom-context.tsx";
 import { PageGuards } from "#components/newsroom/page-guards.tsx";
 import { railCookie } from "#components/newsroom/rail-cookie.ts";
@@ -60,6 +61,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         <UnsentKeeper />
         <BrowserNotifications />
         <PageGuards />
+        <KeyHelp />
         <ConfirmHost />
       </NewsroomProvider>
     </NewsroomDocument>

@@ -4,7 +4,6 @@ import { useEffect } from "react";
 import { giveFocusBack } from "#components/newsroom/dialog.tsx";
 import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { PageDialog, PageQuestion } from "./bars/page-question.tsx";
-import { KeyHelp } from "./keys/key-help.tsx";
 import type { Lookup } from "./lookup.ts";
 import { MediaDialog, MediaDialogs } from "./media/media-dialogs.tsx";
 import { SeriesDialogs } from "./series/series-dialogs.tsx";
@@ -61,7 +60,6 @@ export function StoryDialogs({ dialog, storyId, close, editor, lookup, retry }: 
   }, [dialog, editor]);
   return (
     <>
-      <KeyHelp />
       <OriginWatch editor={editor} />
       <PageQuestion editor={editor} />
       <MediaDialogs editor={editor} lookup={lookup} />

@@ -1,10 +1,11 @@
 "use client";
 import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useMounted } from "@mantine/hooks";
-import { IconLogout, IconNews, IconUser } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconNews, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
 import { roleNameOf } from "#lib/people/policy.ts";
 import { Initials } from "./initials.tsx";
+import { showKeyList } from "./key-help/key-help.tsx";
 import { useActor } from "./newsroom-context.tsx";
 import classes from "./shell.module.css";
 import { useSignOut } from "./unsent/sign-out-dialog.tsx";
@@ -37,6 +38,9 @@ export function AccountMenu({ slim }: { slim: boolean }) {
           </Menu.Item>
           <Menu.Item component="a" href="/" leftSection={<IconNews size={16} stroke={1.6} />}>
             View site
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={showKeyList}>
+            Keyboard shortcuts
           </Menu.Item>
           <Menu.Divider />
           <ColourScheme />

@@ -47,7 +47,7 @@ function useFocusBack(opened: boolean): () => void {
 }
 
 /** The button of a menu for an entry of it, which disappears with the menu. */
-function openerOf(element: Element | null): Element | null {
+export function openerOf(element: Element | null): Element | null {
   const button = element?.closest("[role=menu]")?.getAttribute("aria-labelledby");
   return (button && document.getElementById(button)) || element;
 }

@@ -96,6 +96,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
           { keys: ["Enter"], does: "open" },
           ...(selectable.length > 0 ? [{ keys: ["X"], does: "select" }] : []),
           { keys: ["/"], does: "find" },
+          { keys: ["?"], does: "all keys" },
         ]}
       />
     </>

@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { FrontJumps, FrontKeysDialog, focusPane, paneId } from "./front-jumps.tsx";
+import { FrontJumps, focusPane, paneId } from "./front-jumps.tsx";
 import type { FrontJump } from "./front-keys.ts";
 
 let root: Root;
@@ -66,10 +66,4 @@ test("a jump puts the focus on the search, on the first card, or on a part witho
   expect(document.activeElement?.getAttribute("data-card")).toBe("1");
   focusPane("live");
   expect(document.activeElement?.id).toBe(paneId("live"));
-});
-
-test("a question mark lists the keys of the front", async () => {
-  await FrontKeysDialog.preload();
-  await press("?");
-  expect(document.querySelector("[role=dialog]")?.textContent).toContain("Go to the draft");
 });

@@ -1,13 +1,7 @@
 "use client";
 import { useEffect } from "react";
-import { KeyHelp } from "#components/editor/keys/key-help.tsx";
 import { isComposing } from "../composition.ts";
-import { lazyPart } from "../lazy-part.tsx";
 import { type FrontJump, jumpOf, type Pane, panes, shortcutOf } from "./front-keys.ts";
-
-export const FrontKeysDialog = lazyPart("The list of keys", () =>
-  import("./front-keys-dialog.tsx").then((part) => part.FrontKeysDialog),
-);
 
 /** The id of a part of the screen. */
 export const paneId = (pane: Pane): string => `front-${pane}`;
@@ -32,24 +26,21 @@ export function FrontJumps({ onJump }: { onJump: (jump: FrontJump) => void }) {
     return () => window.removeEventListener("keydown", onKey);
   }, [onJump]);
   return (
-    <>
-      <KeyHelp List={FrontKeysDialog} />
-      <nav aria-label="Parts of this front">
-        {(Object.keys(panes) as Pane[]).map((pane) => (
-          <a
-            key={pane}
-            className="skip"
-            href={`#${paneId(pane)}`}
-            aria-keyshortcuts={shortcutOf(pane)}
-            onClick={(event) => {
-              event.preventDefault();
-              onJump(pane);
-            }}
-          >
-            Skip to {panes[pane].toLowerCase()}
-          </a>
-        ))}
-      </nav>
-    </>
+    <nav aria-label="Parts of this front">
+      {(Object.keys(panes) as Pane[]).map((pane) => (
+        <a
+          key={pane}
+          className="skip"
+          href={`#${paneId(pane)}`}
+          aria-keyshortcuts={shortcutOf(pane)}
+          onClick={(event) => {
+            event.preventDefault();
+            onJump(pane);
+          }}
+        >
+          Skip to {panes[pane].toLowerCase()}
+        </a>
+      ))}
+    </nav>
   );
 }

@@ -110,6 +110,7 @@ function LibraryResults({ q, page, collections }: Props) {
           { keys: ["Space"], does: "quick look" },
           { keys: ["X"], does: "select" },
           { keys: ["/"], does: "search" },
+          { keys: ["?"], does: "all keys" },
         ]}
       />
       {looked && (

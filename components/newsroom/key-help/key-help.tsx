@@ -1,21 +1,29 @@
 "use client";
-import { type ComponentType, useEffect, useRef, useState } from "react";
-import { isComposing } from "#components/newsroom/composition.ts";
-import { lazyPart } from "#components/newsroom/lazy-part.tsx";
-import type { KeysDialogProps } from "./keys-dialog.tsx";
+import { useEffect, useRef, useState } from "react";
+import { isComposing } from "../composition.ts";
+import { openerOf } from "../dialog.tsx";
+import { lazyPart } from "../lazy-part.tsx";
 
 export const KeysDialog = lazyPart("The list of keys", () =>
   import("./keys-dialog.tsx").then((part) => part.KeysDialog),
 );
 
+const showKeysEvent = "galley:keys";
+/** Opens the list of keys. */
+export const showKeyList = (): boolean => document.dispatchEvent(new Event(showKeysEvent));
+
 const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
-/** Mod-/ anywhere, and "?" outside of texts, show every key of the screen. @param List by default the keys of the editor */
-export function KeyHelp({ List = KeysDialog }: { List?: ComponentType<KeysDialogProps> }) {
+/** Mod-/ anywhere, and "?" outside of text fields, show every key of the page. */
+export function KeyHelp() {
   const [isOpen, setOpen] = useState(false);
   const returnTo = useRef<Element | null>(null);
   useEffect(() => {
+    const open = () => {
+      returnTo.current = openerOf(document.activeElement);
+      setOpen(true);
+    };
     const onKey = (event: KeyboardEvent) => {
       if (isComposing(event) || event.altKey) return;
       const isMod = event.ctrlKey || event.metaKey;
@@ -23,15 +31,18 @@ export function KeyHelp({ List = KeysDialog }: { List?: ComponentType<KeysDialog
       // Searching the page comes last: it is slow in a long story, and this runs at each key.
       if (!isAsked || document.querySelector("[role=dialog][aria-modal=true]")) return;
       event.preventDefault();
-      returnTo.current = document.activeElement;
-      setOpen(true);
+      open();
     };
     document.addEventListener("keydown", onKey, { capture: true });
-    return () => document.removeEventListener("keydown", onKey, { capture: true });
+    document.addEventListener(showKeysEvent, open);
+    return () => {
+      document.removeEventListener("keydown", onKey, { capture: true });
+      document.removeEventListener(showKeysEvent, open);
+    };
   }, []);
   return (
     isOpen && (
-      <List
+      <KeysDialog
         close={() => {
           setOpen(false);
           if (returnTo.current instanceof HTMLElement) returnTo.current.focus();

@@ -1,18 +1,17 @@
 "use client";
+import { usePathname } from "next/navigation";
 import { Fragment } from "react";
-import { Dialog } from "#components/newsroom/dialog.tsx";
-import { type KeyGroup, keyList } from "./key-list.ts";
+import { showKeys } from "#components/editor/keys/show-keys.ts";
+import { Dialog } from "../dialog.tsx";
 import classes from "./keys.module.css";
-import { showKeys } from "./show-keys.ts";
+import { keysOf } from "./page-keys.ts";
 
-export type KeysDialogProps = { close: () => void };
-type Props = KeysDialogProps & { list?: readonly KeyGroup[] };
-
-/** Every key of a screen, by default of the editor. */
-export function KeysDialog({ close, list = keyList }: Props) {
+/** Every key of the page. */
+export function KeysDialog({ close }: { close: () => void }) {
+  const list = keysOf(usePathname());
   return (
     <Dialog opened onClose={close} title="Keyboard shortcuts" size={760}>
-      <div className={classes.groups}>
+      <div className={classes.groups} data-short={list.length === 1 || undefined}>
         {list.map(({ title, lines }) => (
           <section key={title} aria-label={title}>
             <h3>{title}</h3>
