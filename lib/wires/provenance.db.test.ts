@@ -53,6 +53,12 @@ const wordsOf = async (storyId: string) => {
 const noticesOf = (storyId: string) =>
   appClient().notice.findMany({ where: { storyId }, orderBy: { id: "asc" }, select: { personId: true, kind: true } });
 
+test("an item whose agency and copyright hold control characters can be taken", async () => {
+  const itemId = await send({ copyrightholder: "Sea\u0001 Press", copyrightnotice: "Sea\u0085 Press\u007f 2026" });
+  const { storyId } = await takeItem(reporter, { itemId }, now);
+  expect((await wordsOf(storyId)).at(-1)).toEqual(["Source: Sea Press. Sea Press 2026.", itemId, 1, "Sea Press"]);
+});
+
 test("each block that was taken knows its item, version and agency, in a new story and at the end of an existing one", async () => {
   const itemId = await send();
   const { storyId } = await takeItem(reporter, { itemId }, now);

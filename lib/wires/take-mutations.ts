@@ -2,6 +2,7 @@
 import { Transform } from "@tiptap/pm/transform";
 import type { Person } from "../actor.ts";
 import { documentFromJson, italic, paragraph } from "../document/build.ts";
+import { storable } from "../document/characters.ts";
 import { applySteps } from "../document/guard.ts";
 import { newBlockId } from "../document/ids.ts";
 import { childrenOf, type NodeJson } from "../document/json.ts";
@@ -56,7 +57,7 @@ async function takeIn(tx: Transaction, actor: Person, itemId: string): Promise<T
   const { number, sectionId, topicIds, source } = item;
   const origin = { item: itemId, number, source: agencyOf(content, source.name) };
   const blocks = childrenOf(content.document).filter(({ type }) => documentSchema.nodes[type]?.isInGroup("block"));
-  const credit = paragraph(italic(creditLine(content, source.name)));
+  const credit = paragraph(italic(storable(creditLine(content, source.name))));
   return {
     ...{ id: itemId, sectionId, topicIds, source, content },
     blocks: withOrigin(withOtherIds([...blocks.filter(hasContent), credit], newBlockId), origin),
@@ -65,7 +66,7 @@ async function takeIn(tx: Transaction, actor: Person, itemId: string): Promise<T
 
 const hasContent = ({ type, content }: NodeJson): boolean => type !== "paragraph" || (content?.length ?? 0) > 0;
 const agencyOf = ({ provider }: WireContent, sourceName: string): string =>
-  (provider || sourceName).replace(/\s+/g, " ").trim().slice(0, 200).toWellFormed();
+  storable((provider || sourceName).replace(/\s+/g, " ").trim().slice(0, 200));
 
 /** An embargo of the item is one of the story, unless that is embargoed for longer already. */
 async function keepEmbargo(

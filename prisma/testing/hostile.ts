@@ -91,7 +91,8 @@ export function hostileParts(payload: string, { picture }: Ids): StoryParts {
   const text = storable(payload)
     .replace(/[\n\r]/g, " ")
     .slice(0, longestText);
-  const address = linkFromInput(payload) ?? linkFromInput(`https://example.org/${encodeURI(text.slice(0, 500))}`);
+  const address =
+    linkFromInput(payload) ?? linkFromInput(`https://example.org/${encodeURI(text.slice(0, 500).toWellFormed())}`);
   const inline: Inline = [text, ...(address === null ? [] : link(text, address))];
   const parts: RandomParts = {
     fc,
