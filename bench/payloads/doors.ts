@@ -94,8 +94,9 @@ async function tryProgram(bench: Bench): Promise<void> {
       headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    answers.set(`${method} ${response.status}`, (answers.get(`${method} ${response.status}`) ?? 0) + 1);
-    const answer = (await response.json()) as { id: string; version: number; url: string | null };
+    const answer = (await response.json()) as { id: string; version: number; url: string | null; detail?: string };
+    const said = `${method} ${response.status} ${answer.detail?.slice(0, 100) ?? ""}`;
+    answers.set(said, (answers.get(said) ?? 0) + 1);
     return response.ok ? answer : null;
   };
   const urls: string[] = [];
