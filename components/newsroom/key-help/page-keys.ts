@@ -11,6 +11,11 @@ const rows: readonly KeyLine[] = [
   { does: "Previous row", keys: ["K"] },
   { does: "Open the row", keys: ["Enter"] },
 ];
+const selecting: readonly KeyLine[] = [
+  { does: "Select a published story, or take it out of the selection", keys: ["X", "Space"] },
+  { does: "Select all published stories of the page", keys: ["Mod A"] },
+  { does: "Clear the selection", keys: ["Escape"] },
+];
 const list = (...lines: readonly KeyLine[]): readonly KeyGroup[] => [{ title: "List", lines }];
 
 const pictureKeys: readonly KeyGroup[] = [
@@ -72,7 +77,7 @@ const everywhere: KeyGroup = {
 };
 
 const pages: readonly { path: RegExp; keys: readonly KeyGroup[] }[] = [
-  { path: /^\/desk$/, keys: list({ does: "New story", keys: ["N"] }, ...search, ...rows) },
+  { path: /^\/desk$/, keys: list({ does: "New story", keys: ["N"] }, ...search, ...rows, ...selecting) },
   { path: /^\/desk\/pages$/, keys: list({ does: "New page", keys: ["N"] }, ...rows) },
   { path: /^\/desk\/inbox$/, keys: list(...rows) },
   { path: /^\/desk\/wire$/, keys: list(...search, ...rows) },
