@@ -117,7 +117,7 @@ async function tryProgram(bench: Bench): Promise<void> {
     await send("PATCH", `${path}/copy`, program, { version: story.version, changes: [insert(linked)] });
     await send("PATCH", `${path}/copy`, program, {
       version: story.version,
-      changes: [insert({ type: "text", text: words }), { block: "inShort", text: words }],
+      changes: [insert({ type: "text", text: words }), { block: "standfirst", text: asLine(words, 500) }],
     });
     const { version } = await appClient().story.findUniqueOrThrow({
       where: { id: story.id },
