@@ -86,6 +86,16 @@ test("X and Space select the row with the focus, Shift and a click all between, 
   expect(bar()).toBeUndefined();
 });
 
+test("Escape that closes a dialog keeps the selection", async () => {
+  row("ferry")?.focus();
+  await press(row("ferry"), "x");
+  const dialog = document.body.appendChild(document.createElement("div"));
+  dialog.addEventListener("keydown", () => row("ferry")?.focus()); // as a dialog does when it closes
+  await press(dialog, "Escape");
+  expect(document.activeElement).toBe(row("ferry"));
+  expect(bar()).toBe("1 story selected");
+});
+
 test("stories that were not taken down stay selected, each with the reason", async () => {
   const failure = { ok: false, code: "NOT_ALLOWED", detail: { privilege: "takeDown", section: "Sport" } };
   actions.takeDownStories.mockResolvedValue({

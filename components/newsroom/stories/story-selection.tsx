@@ -20,8 +20,9 @@ export function StorySelection({ stories, children }: { stories: SelectableStory
   const { items, toggle, selectAll, clear } = selection;
 
   const onRow = (act: (story: SelectableStory) => void) => (event: KeyboardEvent) => {
-    const focused = document.activeElement?.getAttribute("data-story");
-    const story = [...stories, ...items].find(({ id }) => id === focused);
+    // Not the focus: a dialog that this key has just closed gave it back to the row.
+    const pressedOn = event.target instanceof Element ? event.target.getAttribute("data-story") : null;
+    const story = [...stories, ...items].find(({ id }) => id === pressedOn);
     if (!story) return;
     event.preventDefault();
     act(story);
