@@ -25,6 +25,8 @@ import { groupsOf } from "./rows.ts";
 import { settle } from "./visitor.ts";
 
 const settleMs = 250;
+/** Uploads wait for those before them to be decoded. */
+const patienceMs = 120_000;
 
 const all = (bench: Bench): number[] => [...bench.attacks.keys()];
 /** For what takes one attack at a time and a second for each. */
@@ -279,7 +281,7 @@ async function tryFileNames(bench: Bench): Promise<void> {
   const opened: string[] = [];
   const upload = async (door: string, type: string, name: string, data: Buffer) => {
     const headers = { "x-file-name": encodeURIComponent(name), origin, "content-type": type };
-    const answer = await context.request.post(`${origin}${door}`, { headers, data });
+    const answer = await context.request.post(`${origin}${door}`, { headers, data, timeout: patienceMs });
     return ((await answer.json()) as { data?: { id: string } }).data?.id;
   };
   await atOnce([...packed(bench, pictures).entries()], 3, async ([number, name]) => {
@@ -301,8 +303,12 @@ async function tryDrawings({ newsroom, reader, results }: Bench): Promise<void> 
   const field = results.field("upload: drawings as picture or masthead", drawings.length);
   for (const [at, { name, bytes }] of drawings.entries()) {
     const headers = { "x-file-name": encodeURIComponent(name), origin, "content-type": "image/svg+xml" };
-    await context.request.post(`${origin}/api/uploads`, { headers, data: bytes });
-    const masthead = await context.request.post(`${origin}/api/masthead`, { headers, data: bytes });
+    await context.request.post(`${origin}/api/uploads`, { headers, data: bytes, timeout: patienceMs });
+    const masthead = await context.request.post(`${origin}/api/masthead`, {
+      headers,
+      data: bytes,
+      timeout: patienceMs,
+    });
     if (!masthead.ok()) {
       field.shown.delete(at);
       continue;
