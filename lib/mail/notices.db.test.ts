@@ -85,6 +85,20 @@ test("the digest holds all notices of a person in one message, at the person's h
   expect((await rows(person)).map(({ kind, state }) => [kind, state])).toEqual([["digest", "SENT"]]);
 });
 
+test("a late digest keeps all its notices while another node has the turn to merge them", async () => {
+  const person = await createPerson("EDITOR");
+  const monthsAgo = new Date("2026-05-01T20:00:00Z");
+  await notify(person, "filed", "“Ferry” was filed", monthsAgo);
+  await notify(person, "published", "“Trams” was published", monthsAgo);
+  await transaction(async (tx) => {
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('galley digests'))::text`;
+    expect(await sendDueMail()).toEqual({ sent: 0, refused: 0, failed: 0 });
+  });
+  expect((await rows(person)).map(({ state }) => state)).toEqual(["QUEUED", "QUEUED"]);
+  expect(await sendDueMail()).toMatchObject({ sent: 1 });
+  expect((await rows(person)).map(({ kind, subject }) => [kind, subject])).toEqual([["digest", "2 notices"]]);
+});
+
 test("a notice in the quiet hours is mailed when they end", async () => {
   const person = await createPerson("REPORTER");
   await choose(person, { quietFrom: 22, quietUntil: 7, timeZone: "Asia/Kathmandu" });

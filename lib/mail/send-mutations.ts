@@ -234,13 +234,16 @@ async function store({ id, attempts }: ClaimedMail, outcome: SendOutcome): Promi
 /** What a server answers may be long, and hold what PostgreSQL does not store. */
 const shown = (error: string): string => error.replace(/\p{Cc}+/gu, " ").slice(0, 500);
 
-/** What could not be sent in its time has failed, and stays to be seen. */
+/**
+ * What could not be sent in its time has failed, and stays to be seen. Notices that wait for a digest are no messages yet:
+ * another node may be merging them now, and they go out in the next digest however late it is.
+ */
 async function failExpired(): Promise<void> {
   const count = await appClient().$executeRaw`
     update mail
     set state = 'FAILED', last_error = coalesce(last_error, 'It could not be sent in time.'),
       content = case when is_secret then null else content end
-    where expires_at <= now() and (state = 'QUEUED' or (state = 'SENDING' and due_at <= now()))`;
+    where expires_at <= now() and not is_digest and (state = 'QUEUED' or (state = 'SENDING' and due_at <= now()))`;
   if (count > 0) log.warn({ count }, "mail: messages failed after the last attempt");
 }
 
