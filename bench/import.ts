@@ -1,11 +1,14 @@
 // `npm run bench:import -- 1000`: time and peak memory of importing so many generated posts, as an export of WordPress and as one of
-// Ghost, each into a new database by `bin/import.ts`.
+// Ghost, each into a new database by `bin/import.ts`. FORMAT=wxr takes only that one; DRY_RUN=1 only looks at the posts, for exports
+// that would take hours; PARAGRAPHS sets the length of a post (12, of 54 words each).
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { run } from "./measured-command.ts";
 
 const wanted = Number(process.argv[2] ?? 1_000);
+const paragraphsEach = Number(process.env.PARAGRAPHS ?? 12);
+const isDryRun = process.env.DRY_RUN === "1";
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "galley-bench-import-"));
 
 const terms = "harbour council ferry quay vote winter bridge school budget river crew market tram fire station".split(
@@ -16,7 +19,9 @@ const word = (number: number): string => terms[(number * 7 + (number >> 3)) % te
 const sentence = (seed: number): string =>
   `${Array.from({ length: 18 }, (_, at) => word(seed * 31 + at)).join(" ")} <a href="https://old.example/${word(seed)}">${word(seed + 1)}</a>.`;
 const paragraphs = (post: number): string[] =>
-  Array.from({ length: 12 }, (_, at) => [0, 1, 2].map((each) => sentence(post * 97 + at * 3 + each)).join(" "));
+  Array.from({ length: paragraphsEach }, (_, at) =>
+    [0, 1, 2].map((each) => sentence(post * 97 + at * 3 + each)).join(" "),
+  );
 const slugOf = (post: number): string => `${word(post)}-${word(post + 5)}-${post}`;
 const timeOf = (post: number): string => new Date(Date.UTC(2015, 0, 1) + post * 9_000_000).toISOString();
 
@@ -61,17 +66,26 @@ try {
     ["wxr", wordPress, "paper.xml"],
     ["ghost", ghost, "paper.json"],
   ] as const) {
+    if (process.env.FORMAT && process.env.FORMAT !== format) continue;
     const place = path.join(folder, file);
     fs.writeFileSync(place, "");
     for (const part of make()) fs.appendFileSync(place, part);
     const data = path.join(folder, format);
     // The first command makes the database, which is no part of an import.
-    await run("bin/import.ts", [place, "--dry-run", "--no-fetch", "--site", "https://old.example"], data);
-    const result = await run("bin/import.ts", [place, "--no-fetch", "--site", "https://old.example"], data);
-    if (result.code !== 0 || !result.output.includes(`Imported  ${wanted} `))
+    await run("bin/verify.ts", ["--all"], data);
+    const args = [place, "--no-fetch", "--site", "https://old.example", ...(isDryRun ? ["--dry-run"] : [])];
+    const result = await run("bin/import.ts", args, data);
+    if (result.code !== 0 || !(isDryRun || result.output.includes(`Imported  ${wanted} `)))
       throw new Error(`the import of ${format} failed (${result.code}): ${result.output.slice(-2_000)}`);
     const megabytes = Math.round(fs.statSync(place).size / 1e5) / 10;
-    console.log({ format, posts: wanted, megabytes, seconds: Math.round(result.ms / 100) / 10, peakMb: result.peakMb });
+    console.log({
+      format,
+      isDryRun,
+      posts: wanted,
+      megabytes,
+      seconds: Math.round(result.ms / 100) / 10,
+      peakMb: result.peakMb,
+    });
   }
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
