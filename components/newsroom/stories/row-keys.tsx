@@ -11,6 +11,7 @@ export function RowKeys() {
 }
 
 function move(by: 1 | -1): void {
+  if (document.querySelector("[aria-modal=true]")) return; // a dialog is open above the list
   const rows = [...document.querySelectorAll<HTMLElement>("[data-story]")];
   const here = rows.indexOf(document.activeElement as HTMLElement);
   const next = rows[here < 0 ? 0 : here + by];

@@ -73,9 +73,11 @@ function Row({ story, isSelectable }: { story: StoryRow; isSelectable: boolean }
           <PeopleHere storyId={id} />
         </span>
       </td>
-      <td>{section?.name ?? <span className="dim">none</span>}</td>
+      <td>
+        <TwoLines text={section?.name ?? ""} />
+      </td>
       <td className={classes.wide}>
-        {authors.map(({ name }) => name).join(", ") || <span className="dim">none</span>}
+        <TwoLines text={authors.map(({ name }) => name).join(", ")} />
       </td>
       <td data-phone="when" className={classes.end}>
         <span className={classes.above}>
@@ -87,6 +89,10 @@ function Row({ story, isSelectable }: { story: StoryRow; isSelectable: boolean }
     </tr>
   );
 }
+
+/** A long name does not make the row higher: it is cut after two lines. The open story shows all of it. */
+const TwoLines = ({ text }: { text: string }) =>
+  text ? <span className={classes.twoLines}>{text}</span> : <span className="dim">none</span>;
 
 /** Flags, who has the story and until when, and when something is scheduled to happen to it. */
 function Assignment({ story }: { story: StoryRow }) {

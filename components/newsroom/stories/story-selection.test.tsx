@@ -128,3 +128,11 @@ test("stories that were not taken down stay selected, each with the reason", asy
   expect([box("Ferry")?.checked, box("Bridge")?.checked]).toEqual([false, true]);
   expect(router.refresh).toHaveBeenCalled();
 });
+
+test("the focus goes back to the row when the selection is cleared by its button", async () => {
+  await click(box("Bridge"));
+  button("Clear selection")?.focus();
+  await click(button("Clear selection"));
+  expect(bar()).toBeUndefined();
+  expect(document.activeElement).toBe(row("bridge"));
+});

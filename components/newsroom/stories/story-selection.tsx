@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { maxTakenDown } from "#lib/stories/publishing/take-down-policy.ts";
 import { lazyPart } from "../lazy-part.tsx";
 import { SelectionTools } from "../selection-tools.tsx";
@@ -18,6 +18,15 @@ export function StorySelection({ stories, children }: { stories: SelectableStory
   const selection = useSelection(stories);
   const [isAsking, setAsking] = useState(false);
   const { items, toggle, selectAll, clear } = selection;
+  const lastItem = items.at(-1)?.id;
+  const lastSelected = useRef<string>(undefined);
+
+  // The bar and the dialog are gone, and the focus with them: the keys of the list go on from the row that was selected last.
+  useEffect(() => {
+    if (lastItem) lastSelected.current = lastItem;
+    else if (lastSelected.current && !isAsking && document.activeElement === document.body)
+      document.querySelector<HTMLElement>(`[data-story="${lastSelected.current}"]`)?.focus();
+  }, [lastItem, isAsking]);
 
   const onRow = (act: (story: SelectableStory) => void) => (event: KeyboardEvent) => {
     // Not the focus: a dialog that this key has just closed gave it back to the row.
