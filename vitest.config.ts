@@ -68,8 +68,8 @@ export default defineConfig({
       },
     ],
     // Only to end what hangs: a busy machine is no failure.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     env: { TZ: "Asia/Kathmandu" }, // no hour of it is anybody's default
   },
 });
