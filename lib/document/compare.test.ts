@@ -1,5 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import { describe, expect, test } from "vitest";
+import { factBox } from "./blocks/fact-box/block.ts";
+import { series } from "./blocks/series/block.ts";
 import {
   bold,
   bulletList,
@@ -10,6 +12,7 @@ import {
   orderedList,
   paragraph,
   quote,
+  relatedStory,
   type StoryParts,
   storyDocument,
   subheading,
@@ -202,6 +205,37 @@ describe("blocks and formatting in a comparison", () => {
     const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
     expect(change?.kind).toBe("changed");
     expect(change?.lines.flatMap(({ attributes }) => attributes)).toEqual([{ name: "start", before: 1, after: 3 }]);
+  });
+
+  test("another kind of numbers in a list inside a list is a change", () => {
+    const block = bulletList([listItem("Fares", orderedList(["Adults"]))]);
+    const after = JSON.parse(JSON.stringify(block).replace('"decimal"', '"lowerAlpha"')) as typeof block;
+    const [change] = blocks(compareDocuments(story([block]), story([after])).entries);
+    expect(change?.lines.flatMap(({ attributes }) => attributes)).toEqual([
+      { name: "numbering", before: "decimal", after: "lowerAlpha" },
+    ]);
+  });
+
+  test("a list in a box that is split into two is a change", () => {
+    const list = bulletList(["Adults", "Children"]);
+    const [first, second] = list.content ?? [];
+    const parts = [first, second].map((item) => ({ ...bulletList([]), content: item ? [item] : [] }));
+    const box = factBox("Fares", [list]);
+    const after = { ...box, content: [...(box.content ?? []).slice(0, 1), ...parts] };
+    const [change] = blocks(compareDocuments(story([box]), story([after])).entries);
+    expect(change?.lines.flatMap(({ attributes }) => attributes)).toEqual([
+      { name: "newList", before: false, after: true },
+    ]);
+  });
+
+  test("another story in a series box is a change of the box", () => {
+    const box = series("The strike", [picture]);
+    const after = { ...box, content: [...(box.content ?? []), relatedStory(other)] };
+    const [change] = blocks(compareDocuments(story([box]), story([after])).entries);
+    expect(change).toMatchObject({
+      kind: "changed",
+      attributes: [{ name: "stories", before: picture, after: `${picture} ${other}` }],
+    });
   });
 
   test("a comparison never splits a word in any script, and a number with a comma is one word", () => {

@@ -163,7 +163,7 @@ function whole(one: Placed, kind: "added" | "takenOut"): BlockChange {
 function both(was: Placed, one: Placed, isMoved: boolean, budget: CompareBudget): BlockChange {
   const same = was.node === one.node || was.node.eq(one.node);
   const lines = same ? linesOf(one.node).map((line) => shown(line, "same")) : compareLines(was.node, one.node, budget);
-  const attributes = same ? [] : attributesOf(was.node, one.node);
+  const attributes = same ? [] : [...attributesOf(was.node, one.node), ...storiesChange(was.node, one.node)];
   const isChanged = attributes.length > 0 || lines.some(({ change }) => change !== "same");
   return {
     kind: isMoved ? "moved" : isChanged ? "changed" : "same",
@@ -198,16 +198,24 @@ function attributesOf(before: Node, after: Node): AttributeChange[] {
   return changes;
 }
 
+/** Ids of the stories that a series box names. They are blocks inside it without text, so no line tells of them. */
+export const storiesIn = (block: Node): string[] => block.children.flatMap(({ attrs }) => attrs.story ?? []);
+
+function storiesChange(before: Node, after: Node): AttributeChange[] {
+  const [was, is] = [storiesIn(before).join(" "), storiesIn(after).join(" ")];
+  return was === is ? [] : [{ name: "stories", before: was, after: is }];
+}
+
 /**
- * `start`: the number with which a list inside the block begins, at the first line of that list. `picture`: the picture of a
- * gallery to which the line belongs, at its first line.
+ * `list`: the list inside the block that begins with this line. `picture`: the picture of a gallery to which the line belongs, at
+ * its first line.
  */
-type Found = { key: string; node: Node; item: string; depth: number; start: unknown; picture: Node | null };
+type Found = { key: string; node: Node; item: string; depth: number; list: Node | null; picture: Node | null };
 /** Every textblock of a block in reading order, with what is needed to show it without the frame around it. */
 function linesOf(block: Node): Found[] {
-  if (block.isTextblock) return [{ key: "", node: block, item: "", depth: 0, start: null, picture: null }];
+  if (block.isTextblock) return [{ key: "", node: block, item: "", depth: 0, list: null, picture: null }];
   const found: Found[] = [];
-  let start: unknown = null;
+  let list: Node | null = null;
   const walk = (node: Node, depth: number, item: string) => {
     node.forEach((child, _offset, index) => {
       const isList = isListName(child.type.name);
@@ -217,12 +225,12 @@ function linesOf(block: Node): Found[] {
         const holder = node === block ? "" : `${node.attrs.id ?? ""} `;
         const key = typeof id === "string" ? id : `${holder}${child.type.name}`;
         const picture = index === 0 && node !== block && isPicture(node) ? node : null;
-        found.push({ key, node: child, item: index === 0 ? item : "", depth, start, picture });
-        start = null;
+        found.push({ key, node: child, item: index === 0 ? item : "", depth, list, picture });
+        list = null;
       } else if (child.type.name === "listItem") walk(child, depth, node.type.name);
       else if (child.type.name === "tableRow") walk(child, depth, child.type.name);
       else {
-        if (isList) start = child.attrs.start ?? null;
+        if (isList) list = child;
         walk(child, isList ? depth + 1 : depth, "");
       }
     });
@@ -235,6 +243,12 @@ const frame = ({ node, item, depth }: Found) => ({ role: node.type.name, item, d
 function shown(line: Found, change: "same" | "added" | "takenOut"): Line {
   const kind = change === "added" ? "in" : change === "takenOut" ? "out" : "same";
   return { ...frame(line), change, pieces: compareText(line.node, line.node, kind), attributes: [] };
+}
+
+/** How the list that begins with a line differs; that its items are of another kind, the lines themselves tell. */
+function listChange(before: Node | null, after: Node | null): AttributeChange[] {
+  if (!before || !after) return before === after ? [] : [{ name: "newList", before: !!before, after: !!after }];
+  return before.type === after.type ? attributesOf(before, after) : [];
 }
 
 function compareLines(before: Node, after: Node, budget: CompareBudget): Line[] {
@@ -258,7 +272,7 @@ function compareLines(before: Node, after: Node, budget: CompareBudget): Line[] 
       const attributes = line.node === after ? [] : attributesOf(origin.node, line.node);
       if (origin.picture && line.picture) attributes.push(...attributesOf(origin.picture, line.picture));
       if (origin.depth !== line.depth) attributes.push({ name: "depth", before: origin.depth, after: line.depth });
-      if (origin.start !== line.start) attributes.push({ name: "start", before: origin.start, after: line.start });
+      attributes.push(...listChange(origin.list, line.list));
       if (origin.item !== line.item && line.node.type.name !== "tableCell")
         attributes.push({ name: "item", before: origin.item, after: line.item });
       const isChanged = attributes.length > 0 || pieces.some(({ kind }) => kind !== "same");

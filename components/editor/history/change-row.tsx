@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { Node } from "@tiptap/pm/model";
 import type { ReactNode } from "react";
-import type { BlockChange } from "#lib/document/compare.ts";
+import { type BlockChange, storiesIn } from "#lib/document/compare.ts";
 import { isPicture } from "#lib/document/nodes.ts";
 import { attributeWords, changeLabelOf, spokenOf, type ValueChange } from "./change-words.ts";
 import classes from "./comparison.module.css";
@@ -78,13 +78,16 @@ function FigurePictures({ before, after, names }: FigureProps) {
   );
 }
 
+const StoryCard = ({ id, names }: { id: unknown; names: KnownNames }) => (
+  <p className={classes.card}>{names.name("stories", String(id)) ?? "A story you cannot open"}</p>
+);
+
 /** The description of a block without text. */
 function Wordless({ block, names }: { block: BlockChange; names: KnownNames }) {
   const node = block.after ?? block.before;
   if (node?.type.name === "divider") return <hr />;
   if (node?.type.name !== "relatedStory") return null;
-  const headline = names.name("stories", String(node.attrs.story));
-  return <p className={classes.card}>{headline ?? "A story you cannot open"}</p>;
+  return <StoryCard id={node.attrs.story} names={names} />;
 }
 
 /** The text of a block with its changes. */
@@ -95,6 +98,8 @@ export function BlockText({ block, names }: { block: BlockChange; names: KnownNa
       <Pictures block={block} names={names} />
       <Wordless block={block} names={names} />
       <Lines lines={block.lines} block={block.type} isDescribed={isWhole} />
+      {isWhole &&
+        storiesIn((block.after ?? block.before) as Node).map((id) => <StoryCard key={id} id={id} names={names} />)}
     </>
   );
 }

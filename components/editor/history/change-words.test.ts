@@ -67,6 +67,10 @@ describe("a change", () => {
       before: "normal",
       after: "small",
     });
+    expect(attributeWords({ name: "stories", before: "", after: "known other" }, names)).toMatchObject({
+      before: "",
+      after: expect.stringMatching(/^.+, a story you cannot open$/),
+    });
     expect(attributeWords({ name: "story", before: "known", after: "other" }, names)).toEqual({
       label: "Story",
       before: "Harbour",

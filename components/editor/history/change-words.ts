@@ -82,6 +82,8 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       return both("Subheading", (value) => (value === 3 ? "small" : "normal"));
     case "start":
       return both("Starts at", text);
+    case "newList":
+      return both("A new list begins", yesNo);
     case "numbering":
       return both("Numbers", (value) => [1, 2, 3].map((number) => signOfItem(number, value)).join(", "));
     case "align":
@@ -110,6 +112,13 @@ export function attributeWords({ name, before, after }: AttributeChange, names: 
       );
     case "story":
       return both("Story", (value) => names.name("stories", text(value)) ?? "a story you cannot open");
+    case "stories":
+      return both("Stories", (value) =>
+        text(value)
+          .split(" ")
+          .flatMap((id) => (id === "" ? [] : (names.name("stories", id) ?? "a story you cannot open")))
+          .join(", "),
+      );
     case "collection":
       return both("Collection", (value) =>
         value === null ? "none" : (names.collection(text(value)) ?? "a deleted collection"),
