@@ -27,7 +27,7 @@ export function nightlyPlace({ backup, s3 }: Settings): BackupPlace | null {
 /**
  * Writes a backup to the place of the settings, and deletes the oldest ones beyond the number to keep. Does nothing where
  * none is set up, or if the last one is recent and nobody asked for another one.
- * @throws BackupError and what the place throws, after it was recorded
+ * @throws BackupError after it was recorded
  */
 export async function backUpNightly({ isByHand, now = new Date() }: { isByHand: boolean; now?: Date }): Promise<void> {
   const own = settings();
@@ -56,9 +56,10 @@ export async function backUpNightly({ isByHand, now = new Date() }: { isByHand: 
     await finish({ bytes: BigInt(bytes) });
     log.info({ file: run.file, bytes, missing }, "nightly backup: written");
   } catch (error) {
-    await finish({ error: sentenceOf(error, place) });
+    const sentence = sentenceOf(error, place);
+    await finish({ error: sentence });
     log.error({ error, place: place.name }, "nightly backup failed; the next attempt is tomorrow");
-    throw error;
+    throw new BackupError(sentence, { cause: error });
   }
   await removeOld(place, own.backup.keep);
   await appClient().backupRun.deleteMany({
@@ -89,5 +90,6 @@ function sentenceOf(error: unknown, place: BackupPlace): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC") return `The disk of ${place.name} is full.`;
   if (code === "EACCES" || code === "EROFS" || code === "EPERM") return `Galley may not write to ${place.name}.`;
-  return `The backup could not be written to ${place.name}: ${(error as Error).message.slice(0, 300)}`;
+  if (code === "ENOTDIR" || code === "EEXIST") return `${place.name} is not a folder. Set GALLEY_BACKUP to one.`;
+  return `The backup could not be written to ${place.name}: ${(error as Error).message.slice(0, 300)}.`;
 }

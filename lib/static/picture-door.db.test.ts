@@ -175,7 +175,9 @@ describe("a crop", () => {
     await expect.poll(() => awaitCropFile(crop, wanted, store), { timeout: 20_000 }).toBe(true);
     expect(kept).toBe(1);
     // The others may see the file before the one that made it gives up its claim.
-    await expect.poll(() => appClient().pictureClaim.count({ where: { sha256: crop.key } }), { timeout: 20_000 }).toBe(0);
+    await expect
+      .poll(() => appClient().pictureClaim.count({ where: { sha256: crop.key } }), { timeout: 20_000 })
+      .toBe(0);
   });
 });
 

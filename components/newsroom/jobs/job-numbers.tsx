@@ -66,7 +66,8 @@ export function JobNumbers({ schedule, mail, backup }: Numbers) {
         <p className="small dim">
           {backup.failure && (
             <>
-              The attempt <When at={backup.failure.at} isAgo /> failed: {backup.failure.sentence}{" "}
+              The last attempt failed (<When at={backup.failure.at} isAgo />
+              ). {backup.failure.sentence}{" "}
             </>
           )}
           {backup.place === null

@@ -64,7 +64,8 @@ export function Deliveries({ deliveries, isDisabled }: { deliveries: DeliveryRow
               {delivery.lastAt && (
                 <>
                   <h3>
-                    {answerOf(delivery)}, {delivery.lastMs.toLocaleString("en-GB")} ms, attempt {delivery.attempts}
+                    {answerOf(delivery)}, {delivery.lastMs.toLocaleString("en-GB")} ms
+                    {delivery.attempts > 0 && `, attempt ${delivery.attempts}`}
                   </h3>
                   <pre>{delivery.lastAnswer || "The answer was empty."}</pre>
                 </>

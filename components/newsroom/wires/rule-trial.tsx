@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { TriedItem } from "#lib/wires/types.ts";
 import classes from "./wires.module.css";
 
@@ -14,10 +15,15 @@ export function outcomeOf({ droppedBy, section, topics, people }: TriedItem): st
 
 /** What all rules together would do with the newest items; those that the rule applies to come first. */
 export function RuleTrial({ items }: { items: TriedItem[] }) {
+  const result = useRef<HTMLElement>(null);
+  // It appears below the fields, where a person who has just pressed the button does not look.
+  useEffect(() => {
+    if (items) result.current?.scrollIntoView({ block: "start" });
+  }, [items]);
   const metCount = items.filter(({ isMet }) => isMet).length;
   const droppedCount = items.filter(({ droppedBy }) => droppedBy !== null).length;
   return (
-    <section className={classes.trial} aria-label="Result of the trial" aria-live="polite">
+    <section ref={result} className={classes.trial} aria-label="Result of the trial" aria-live="polite">
       <p>
         {items.length === 0
           ? "There are no items yet on which the rule could be tried."
