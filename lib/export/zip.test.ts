@@ -1,4 +1,6 @@
 import { buffer } from "node:stream/consumers";
+import v8 from "node:v8";
+import vm from "node:vm";
 import { expect, test } from "vitest";
 import yauzl from "yauzl";
 import { type ZipSource, ZipWriter } from "./zip.ts";
@@ -64,4 +66,18 @@ test("a file that changes its size while it is read is refused", async () => {
       yield* zip.addFile("a", source);
     }),
   ).rejects.toThrow("a has 4 bytes instead of 3");
+});
+
+test("what a zip file remembers of each file until its end is small", async () => {
+  v8.setFlagsFromString("--expose-gc");
+  const collectGarbage: () => void = vm.runInNewContext("gc");
+  const zip = new ZipWriter();
+  const write = async (from: number, to: number) => {
+    for (let number = from; number < to; number++)
+      for await (const _part of zip.addText(`stories/${number}.md`, "A text. ".repeat(400)));
+    collectGarbage();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const before = await write(0, 100);
+  expect((await write(100, 4_100)) - before).toBeLessThan(4_000_000);
 });

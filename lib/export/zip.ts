@@ -17,7 +17,8 @@ const [stored, deflated] = [0, 8];
 /** A file that is stored as it is; it is read twice. */
 export type ZipSource = { bytes: number; open: () => Promise<AsyncIterable<Buffer>> };
 
-type Written = { name: Buffer; method: number; crc: number; packed: number; bytes: number; offset: number };
+/** The name is a text until it is written: a short Buffer is part of a larger one, and would keep all of it in memory. */
+type Written = { name: string; method: number; crc: number; packed: number; bytes: number; offset: number };
 
 export class ZipWriter {
   readonly #entries: Written[] = [];
@@ -52,7 +53,7 @@ export class ZipWriter {
   }
 
   #begin(name: string, given: Omit<Written, "name" | "offset">): Buffer {
-    const entry = { ...given, name: Buffer.from(name), offset: this.#offset };
+    const entry = { ...given, name, offset: this.#offset };
     this.#entries.push(entry);
     return this.#counted(localHeader(entry));
   }
@@ -78,7 +79,7 @@ function bigNumbers(values: readonly number[]): Buffer {
 }
 
 /** The fields that both headers of an entry share. */
-function commonFields({ name, method, crc, packed, bytes }: Written, extra: Buffer): Buffer {
+function commonFields({ method, crc, packed, bytes }: Written, name: Buffer, extra: Buffer): Buffer {
   const block = Buffer.alloc(26);
   const hasBigNumbers = extra.length > 0;
   block.writeUInt16LE(hasBigNumbers ? 45 : 20, 0);
@@ -101,21 +102,23 @@ const signature = (number: number): Buffer => {
 };
 
 function localHeader(entry: Written): Buffer {
-  const { bytes, packed, name } = entry;
+  const { bytes, packed } = entry;
+  const name = Buffer.from(entry.name);
   // The local header has either both sizes in 64 bits or none.
   const extra = bigNumbers(isBig(bytes) || isBig(packed) ? [bytes, packed] : []);
-  const fields = commonFields(extra.length > 0 ? { ...entry, bytes: max32, packed: max32 } : entry, extra);
+  const fields = commonFields(extra.length > 0 ? { ...entry, bytes: max32, packed: max32 } : entry, name, extra);
   return Buffer.concat([signature(0x04034b50), fields, name, extra]);
 }
 
 function directoryEntry(entry: Written): Buffer {
-  const { bytes, packed, offset, name } = entry;
+  const { bytes, packed, offset } = entry;
+  const name = Buffer.from(entry.name);
   const extra = bigNumbers([bytes, packed, offset].filter(isBig));
   const rest = Buffer.alloc(14);
   rest.writeUInt32LE((0o100644 << 16) >>> 0, 6);
   rest.writeUInt32LE(Math.min(offset, max32), 10);
   const madeBy = Buffer.from([45, 3]);
-  return Buffer.concat([signature(0x02014b50), madeBy, commonFields(entry, extra), rest, name, extra]);
+  return Buffer.concat([signature(0x02014b50), madeBy, commonFields(entry, name, extra), rest, name, extra]);
 }
 
 function directoryEnd(count: number, bytes: number, offset: number): Buffer {
