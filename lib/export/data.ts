@@ -54,17 +54,20 @@ const columns = {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** A story with its documents, for an export. */
-export async function readStory(
-  tx: Transaction,
-  id: string,
-): Promise<{ story: ExportedStory; working: Node; shown: Node }> {
+/** The row of a story, its working copy, and what readers have; `shown` is the working copy where it is not published. */
+export async function readTexts(tx: Transaction, id: string) {
   const row = await tx.story.findUniqueOrThrow({ where: { id }, select: columns });
   const working = await loadDocument(tx, row);
   const published =
     row.publication === "LIVE" && row.publishedRevisionId
       ? (await getRevisionDocument(tx, row.publishedRevisionId)).doc
       : null;
+  return { row, working, published, shown: published ?? working };
+}
+
+/** A story with all that belongs to it and the text that readers have. */
+export async function readStory(tx: Transaction, id: string): Promise<{ story: ExportedStory; shown: Node }> {
+  const { row, working, published, shown } = await readTexts(tx, id);
   const corrections = await tx.correction.findMany({
     where: { storyId: id },
     select: { number: true, kind: true, note: true, at: true, revisionId: true },
@@ -111,7 +114,7 @@ export async function readStory(
     document: working.toJSON() as NodeJson,
     published: published && !published.eq(working) ? (published.toJSON() as NodeJson) : null,
   };
-  return { story, working, shown: published ?? working };
+  return { story, shown };
 }
 
 async function scheduledOf(

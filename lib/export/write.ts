@@ -15,12 +15,13 @@ import {
   mediaOf,
   picturesOf,
   readStory,
+  readTexts,
   sectionsOf,
   snippetsOf,
   topicsOf,
 } from "./data.ts";
 import { type FileNames, type IndexLine, indexPageOf, storyMarkdownOf, storyPageOf } from "./page.ts";
-import type { ExportedStory, ExportHead, ExportScope } from "./types.ts";
+import type { ExportHead, ExportScope } from "./types.ts";
 import { type ZipSource, ZipWriter } from "./zip.ts";
 
 export type ExportOptions = {
@@ -35,12 +36,14 @@ export type ExportOptions = {
 
 export type ExportSummary = { stories: number; pictures: number; files: number; missing: string[] };
 
+type Texts = Awaited<ReturnType<typeof readTexts>>;
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 /** "2026-11-24-night-ferry-0242ac120002": sorts by date, and the end of the id makes it unique. */
-function nameOf({ id, firstPublishedAt, createdAt, headline }: ExportedStory): string {
+function nameOf({ id, firstPublishedAt, createdAt, headline }: Texts["row"]): string {
   const slug = slugFrom(headline, 60) || "story";
-  return `${(firstPublishedAt ?? createdAt).slice(0, 10)}-${slug}-${id.slice(-12)}`;
+  return `${(firstPublishedAt ?? createdAt).toISOString().slice(0, 10)}-${slug}-${id.slice(-12)}`;
 }
 
 /** An export as the bytes of a zip file, which are the same whenever the newsroom is. */
@@ -68,8 +71,8 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
     for (const each of media) mediaIds.add(each);
   };
   for (const id of ids) {
-    const { story, working, shown } = await readStory(tx, id);
-    names.set(id, { name: nameOf(story), headline: story.headline });
+    const { row, working, shown } = await readTexts(tx, id);
+    names.set(id, { name: nameOf(row), headline: row.headline });
     for (const doc of [working, shown]) {
       const found = referencesOf(doc);
       noteFiles(found);
@@ -126,7 +129,7 @@ export async function* exportBytes(tx: Transaction, options: ExportOptions): Asy
   for (const [index, id] of ids.entries()) {
     onProgress(index, ids.length);
     const { story, shown } = await readStory(tx, id);
-    const name = nameOf(story);
+    const { name = "" } = names.get(id) ?? {};
     const comments = withComments ? await commentsOf(tx, id) : [];
     yield* zip.text(`stories/${name}.json`, json({ ...story, ...(comments.length > 0 ? { comments } : {}) }));
     yield* zip.text(`stories/${name}.md`, storyMarkdownOf(shown, story, files, site));

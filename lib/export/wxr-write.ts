@@ -7,7 +7,16 @@ import { jpegAddress } from "#lib/pictures/addresses.ts";
 import { factsOfUse } from "#lib/pictures/crops.ts";
 import { factsOf } from "#lib/pictures/data.ts";
 import type { Transaction } from "#lib/postgres/app.ts";
-import { authorsOf, listStoryIds, liveHeadlinesOf, readStory, scheduledTimeOf, sectionsOf, topicsOf } from "./data.ts";
+import {
+  authorsOf,
+  listStoryIds,
+  liveHeadlinesOf,
+  readStory,
+  readTexts,
+  scheduledTimeOf,
+  sectionsOf,
+  topicsOf,
+} from "./data.ts";
 import type { ExportScope } from "./types.ts";
 import { type WxrAddresses, type WxrNames, type WxrSite, wxrEnd, wxrHead, wxrItems } from "./wxr.ts";
 
@@ -49,7 +58,7 @@ async function namesOf(tx: Transaction, scope: ExportScope, ids: readonly string
   if (scope.kind === "all") return { sections, topics: await topicsOf(tx, null), authors: await authorsOf(tx, null) };
   const found = { sections: new Set<string>(), topics: new Set<string>(), authors: new Set<string>() };
   for (const id of ids) {
-    const named = referencesOf((await readStory(tx, id)).shown);
+    const named = referencesOf((await readTexts(tx, id)).shown);
     for (const kind of ["sections", "topics", "authors"] as const)
       for (const each of named[kind]) found[kind].add(each);
   }
