@@ -99,7 +99,9 @@ export function BlockText({ block, names }: { block: BlockChange; names: KnownNa
       <Wordless block={block} names={names} />
       <Lines lines={block.lines} block={block.type} isDescribed={isWhole} />
       {isWhole &&
-        storiesIn((block.after ?? block.before) as Node).map((id) => <StoryCard key={id} id={id} names={names} />)}
+        [...new Set(storiesIn((block.after ?? block.before) as Node))].map((id) => (
+          <StoryCard key={id} id={id} names={names} />
+        ))}
     </>
   );
 }
