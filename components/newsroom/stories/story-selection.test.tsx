@@ -31,19 +31,15 @@ const click = (element: Element | null | undefined, given: MouseEventInit = {}) 
 const press = (element: Element | null, key: string) =>
   act(async () => element?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 
-beforeEach(async () => {
-  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-  stubLayout();
-  Object.assign(document, { fonts: new EventTarget() }); // jsdom has none, and the field of the reason grows with its text
-  root = createRoot(document.body.appendChild(document.createElement("div")));
+const show = async (shown: typeof stories) => {
   await act(async () =>
     root.render(
       <MantineProvider env="test">
         <NewsroomProvider actor={actor} zone="UTC" language="en-GB" byline={null} unsentKey="">
-          <StorySelection stories={selectable}>
+          <StorySelection stories={shown.filter((story) => selectable.includes(story))}>
             <table>
               <tbody>
-                {stories.map((story) => (
+                {shown.map((story) => (
                   <tr key={story.id}>
                     <td>
                       <SelectStory story={story} mayTakeDown={selectable.includes(story)} />
@@ -60,6 +56,14 @@ beforeEach(async () => {
       </MantineProvider>,
     ),
   );
+};
+
+beforeEach(async () => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  stubLayout();
+  Object.assign(document, { fonts: new EventTarget() }); // jsdom has none, and the field of the reason grows with its text
+  root = createRoot(document.body.appendChild(document.createElement("div")));
+  await show(stories);
 });
 afterEach(async () => {
   await act(async () => root.unmount());
@@ -134,5 +138,14 @@ test("the focus goes back to the row when the selection is cleared by its button
   button("Clear selection")?.focus();
   await click(button("Clear selection"));
   expect(bar()).toBeUndefined();
+  expect(document.activeElement).toBe(row("bridge"));
+});
+
+test("the focus goes to the next row when the row that was selected last leaves the list", async () => {
+  await click(box("Ferry"));
+  await act(async () => button("Clear selection")?.focus());
+  await click(button("Clear selection"));
+  expect(document.activeElement).toBe(row("ferry"));
+  await show(stories.slice(1));
   expect(document.activeElement).toBe(row("bridge"));
 });

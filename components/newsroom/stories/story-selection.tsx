@@ -19,14 +19,22 @@ export function StorySelection({ stories, children }: { stories: SelectableStory
   const [isAsking, setAsking] = useState(false);
   const { items, toggle, selectAll, clear } = selection;
   const lastItem = items.at(-1)?.id;
-  const lastSelected = useRef<string>(undefined);
+  const lastRow = useRef<{ id: string; place: number }>(undefined);
 
   // The bar and the dialog are gone, and the focus with them: the keys of the list go on from the row that was selected last.
   useEffect(() => {
-    if (lastItem) lastSelected.current = lastItem;
-    else if (lastSelected.current && !isAsking && document.activeElement === document.body)
-      document.querySelector<HTMLElement>(`[data-story="${lastSelected.current}"]`)?.focus();
+    if (lastItem) lastRow.current = { id: lastItem, place: rowIds().indexOf(lastItem) };
+    else if (lastRow.current && !isAsking) focusLost(lastRow.current.id);
   }, [lastItem, isAsking]);
+
+  // That row may leave the list, for example the one of published stories: they go on from the row in its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows change with the stories
+  useEffect(() => {
+    const ids = rowIds();
+    if (!lastRow.current || lastItem || ids.includes(lastRow.current.id)) return;
+    focusLost(ids[Math.min(lastRow.current.place, ids.length - 1)]);
+    lastRow.current = undefined;
+  }, [stories, lastItem]);
 
   const onRow = (act: (story: SelectableStory) => void) => (event: KeyboardEvent) => {
     // Not the focus: a dialog that this key has just closed gave it back to the row.
@@ -62,6 +70,15 @@ export function StorySelection({ stories, children }: { stories: SelectableStory
       {isAsking && <TakeDownStories selection={selection} onClose={() => setAsking(false)} />}
     </SelectionContext>
   );
+}
+
+const rowIds = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>("[data-story]")].map(({ dataset }) => dataset.story ?? "");
+
+/** Focuses a row if nothing else has the focus. */
+function focusLost(id: string | undefined): void {
+  if (id && document.activeElement === document.body)
+    document.querySelector<HTMLElement>(`[data-story="${id}"]`)?.focus();
 }
 
 /** The box of a row. A story that was selected keeps it when it can no longer be taken down, so that it can be deselected. */
