@@ -15,6 +15,12 @@ const maxRequestMs = 5 * 60_000;
 /** A connection on which nothing moves any more, because the client does not read. Event streams write more often than that. */
 const maxIdleMs = 5 * 60_000;
 
+/**
+ * How long a connection waits for the next request. Longer than proxies keep theirs, 60 s for most: if Galley closed it first, a request
+ * that a proxy sends at that moment would fail.
+ */
+const keepAliveMs = 72_000;
+
 const isReading = (method: string | undefined): boolean =>
   method === "GET" || method === "HEAD" || method === "OPTIONS" || method === "TRACE";
 
@@ -26,6 +32,7 @@ export function createServer(dev: boolean): http.Server {
   const server = http.createServer({
     headersTimeout: maxHeaderMs,
     requestTimeout: maxRequestMs,
+    keepAliveTimeout: keepAliveMs,
     shouldUpgradeCallback: ({ url }) => dev && url?.startsWith("/_next/") === true,
   });
   if (!dev) server.setTimeout(maxIdleMs);
