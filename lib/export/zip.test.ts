@@ -68,7 +68,7 @@ test("a file that changes its size while it is read is refused", async () => {
   ).rejects.toThrow("a has 4 bytes instead of 3");
 });
 
-test("what a zip file remembers of each file until its end is small", async () => {
+test("a zip writer keeps little memory for each file that it has written", async () => {
   v8.setFlagsFromString("--expose-gc");
   const collectGarbage: () => void = vm.runInNewContext("gc");
   const zip = new ZipWriter();

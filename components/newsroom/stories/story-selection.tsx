@@ -24,7 +24,7 @@ export function StorySelection({ stories, children }: { stories: SelectableStory
   // The bar and the dialog are gone, and the focus with them: the keys of the list go on from the row that was selected last.
   useEffect(() => {
     if (lastItem) lastRow.current = { id: lastItem, place: rowIds().indexOf(lastItem) };
-    else if (lastRow.current && !isAsking) focusLost(lastRow.current.id);
+    else if (lastRow.current && !isAsking) focusRow(lastRow.current.id);
   }, [lastItem, isAsking]);
 
   // That row may leave the list, for example the one of published stories: they go on from the row in its place.
@@ -32,7 +32,7 @@ export function StorySelection({ stories, children }: { stories: SelectableStory
   useEffect(() => {
     const ids = rowIds();
     if (!lastRow.current || lastItem || ids.includes(lastRow.current.id)) return;
-    focusLost(ids[Math.min(lastRow.current.place, ids.length - 1)]);
+    focusRow(ids[Math.min(lastRow.current.place, ids.length - 1)]);
     lastRow.current = undefined;
   }, [stories, lastItem]);
 
@@ -76,7 +76,7 @@ const rowIds = (): string[] =>
   [...document.querySelectorAll<HTMLElement>("[data-story]")].map(({ dataset }) => dataset.story ?? "");
 
 /** Focuses a row if nothing else has the focus. */
-function focusLost(id: string | undefined): void {
+function focusRow(id: string | undefined): void {
   if (id && document.activeElement === document.body)
     document.querySelector<HTMLElement>(`[data-story="${id}"]`)?.focus();
 }
