@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { zombie } from "#prisma/testing/zombie.ts";
 import { lockOwner, takeLock } from "./lock.mjs";
 
 // A copy of the launcher, in a folder whose name has a space.
@@ -72,6 +73,14 @@ test.skipIf(!fs.existsSync("/dev/full"))(
     lock?.update({ stopping: true });
     expect((await lockOwner(home))?.pid).toBe(process.pid);
     lock?.release();
+    expect(await lockOwner(home)).toBeNull();
+  },
+);
+
+test.skipIf(process.platform !== "linux")(
+  "a Galley that is dead but that nobody reaps holds no data folder",
+  async () => {
+    fs.writeFileSync(path.join(home, "galley.lock"), JSON.stringify({ pid: await zombie() }));
     expect(await lockOwner(home)).toBeNull();
   },
 );

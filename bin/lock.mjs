@@ -6,11 +6,17 @@ import path from "node:path";
 
 const fileIn = (data) => path.join(data, "galley.lock");
 
+/** The fields of a process after its name, which may hold any sign: its state is the first. Linux only. @param {number} pid */
+const fieldsOf = (pid) =>
+  fs
+    .readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+
 /** Start time of a process as the system reports it; undefined when it is unknown. @param {number} pid */
 function startOf(pid) {
   try {
-    if (process.platform === "linux")
-      return fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[19];
+    if (process.platform === "linux") return fieldsOf(pid)[19];
     if (process.platform === "win32") return undefined;
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
   } catch {
@@ -18,10 +24,20 @@ function startOf(pid) {
   }
 }
 
+/** Whether a process is dead, but not reaped by its parent, as can happen in a container. Linux only. @param {number} pid */
+function isZombie(pid) {
+  try {
+    return fieldsOf(pid)[0] === "Z";
+  } catch {
+    return false;
+  }
+}
+
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     return error.code === "EPERM";
   }

@@ -1,5 +1,5 @@
 // The PostgreSQL that comes with Galley: binaries from an npm package, data under <data>/postgres, 127.0.0.1 only.
-import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import net from "node:net";
@@ -7,6 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import type { Connections } from "../process.ts";
+import { isAlive, isPostgres, removeLockOfZombie, runningPostmaster, stopPostmaster } from "./postmaster.ts";
 import { createRole, roleNames } from "./roles.ts";
 
 export const majorVersion = 18;
@@ -293,6 +294,7 @@ async function launch(
   };
   const args = ["-D", data, ...Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const command = runner.run(runner.binaries.postgres, args);
+  removeLockOfZombie(data);
   const out = fs.openSync(logFile, "a", 0o600);
   const child: ChildProcess = spawn(command.file, command.args, {
     detached: true,
@@ -336,47 +338,6 @@ async function answersInTime(
   return false;
 }
 
-/** False for another program that got the number of a server that is gone, and where the system does not say. */
-function isPostgres(pid: number): boolean {
-  try {
-    return fs.readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres";
-  } catch {
-    return false;
-  }
-}
-
-/** The server that postmaster.pid names, if that process lives. */
-function runningPostmaster(data: string): { pid: number; port: number } | null {
-  try {
-    const lines = fs.readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
-    const pid = Number(lines[0]);
-    const port = Number(lines[3]);
-    if (!pid || !port || !isAlive(pid)) return null;
-    return { pid, port };
-  } catch {
-    return null;
-  }
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Whether a process is a zombie: dead, but not reaped by its parent, as can happen in a container. Linux only. */
-function isZombie(pid: number): boolean {
-  try {
-    // The state comes after the name, which is in parentheses and may hold any sign.
-    return /^.*\) Z /s.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false;
-  }
-}
-
 /** True if a server on this port accepts our password, so that it is ours. */
 async function answers(access: Access, port: number): Promise<boolean> {
   const client = new pg.Client({
@@ -418,15 +379,6 @@ async function prepare(access: Access): Promise<void> {
  */
 const quietRole = (client: pg.Client, role: string) =>
   client.query(`alter role ${pg.escapeIdentifier(role)} set log_min_messages = 'log'`);
-
-/** A fast shutdown: open transactions are rolled back, everything committed is on disk. */
-async function stopPostmaster(pid: number, data: string): Promise<void> {
-  if (!isAlive(pid)) return;
-  if (process.platform === "win32") execFileSync("taskkill", ["/pid", String(pid), "/t", "/f"]);
-  else process.kill(pid, "SIGINT");
-  const until = Date.now() + 30_000;
-  while (Date.now() < until && (isAlive(pid) || fs.existsSync(path.join(data, "postmaster.pid")))) await pause(30);
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
