@@ -69,6 +69,20 @@ describe("saving", () => {
     expect(newsroom.doc.textContent).toBe("HeadOne two three!");
     expect(anna.loop.state.kind).toBe("saved");
   });
+  test("saves at once when a status arrives, since the database is back then", async () => {
+    const newsroom = openStory();
+    const anna = new Reporter(newsroom);
+    newsroom.closedTo = "BUSY";
+    anna.caretAt("three", "after");
+    anna.type("!");
+    await vi.advanceTimersByTimeAsync(35_000); // the next attempt would be half a minute later
+    expect(anna.loop.state).toMatchObject({ kind: "offline", isBusy: true });
+    newsroom.closedTo = null;
+    newsroom.tellStatus();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(anna.loop.state.kind).toBe("saved");
+    expect(newsroom.doc.textContent).toBe("HeadOne two three!");
+  });
   test("waits in pauses for an input method that composes a word, then sends everything", async () => {
     const newsroom = openStory();
     let asked = 0;

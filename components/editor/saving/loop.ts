@@ -348,6 +348,8 @@ export class StoryLoop {
       status: (status) => {
         // The person has access again.
         if (this.#state.kind === "refused" && this.#state.code === "NOT_FOUND") this.#settle();
+        // The server has read the story, so its database is back.
+        if (this.#state.kind === "offline") this.retry();
         this.#options.onStatus?.(status);
         this.#options.onNews?.();
       },

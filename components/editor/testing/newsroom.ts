@@ -84,6 +84,11 @@ export class Newsroom {
     for (const { heard } of this.#heard) heard.gone?.("NOT_FOUND");
   }
 
+  /** Sends the story's status to all listeners, as the server does when its database is back. */
+  tellStatus(): void {
+    for (const { heard } of this.#heard) heard.status?.({ version: this.version } as StoryStatus);
+  }
+
   /** Sends new steps to all listeners; until then nobody receives them. */
   tell(): void {
     for (const listener of this.#heard) {
