@@ -124,12 +124,24 @@ test("a rule is tried on the newest items of the wire before it is saved, the dr
   const tried = await tryRule(admin, rule("Results", { words: ["result*"], sectionId: section.id }));
   expect(tried).toHaveLength(2);
   expect(tried).toContainEqual(
-    expect.objectContaining({ headline: "Racing results", isMet: false, droppedBy: "No racing", section: null }),
+    expect.objectContaining({
+      ...{ headline: "Racing results", isMet: false, isDecidedAbove: true },
+      ...{ droppedBy: "No racing", section: null },
+    }),
+  );
+  expect(tried).toContainEqual(
+    expect.objectContaining({ headline: "Ferry late", isMet: false, isDecidedAbove: false }),
   );
   // The same rule above the one that drops.
   const { ruleId } = await saveRule(admin, rule("Results", { words: ["result*"], sectionId: section.id }));
   await moveRule(admin, { ruleId, by: -1 });
   expect((await listRules(admin)).map(({ name }) => name)).toEqual(["Results", "No racing"]);
+  expect(await tryRule(admin, rule("No results", { words: ["results"], isDropping: true }))).toContainEqual(
+    expect.objectContaining({
+      ...{ headline: "Racing results", isMet: false, isDecidedAbove: true },
+      ...{ rules: ["Results"], droppedBy: null },
+    }),
+  );
   const again = await tryRule(admin, { ...rule("Results", { words: ["ferry"], sectionId: section.id }), ruleId });
   expect(again).toContainEqual(
     expect.objectContaining({ headline: "Ferry late", isMet: true, rules: ["Results"], section: section.name }),

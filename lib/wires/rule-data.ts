@@ -75,6 +75,7 @@ export async function tryRule(actor: Actor, { ruleId, ...draft }: SaveRule): Pro
   const isSaved = saved.some(({ id }) => id === tried.id);
   const rules = isSaved ? saved.map((rule) => (rule.id === tried.id ? tried : rule)) : [...saved, tried];
   const router = new Router(rules);
+  const alone = new Router([tried]);
   const items = await appClient().wireItem.findMany({
     where: draft.sourceId === null ? {} : { sourceId: draft.sourceId },
     orderBy: [{ changedAt: "desc" }, { id: "desc" }],
@@ -90,11 +91,13 @@ export async function tryRule(actor: Actor, { ruleId, ...draft }: SaveRule): Pro
       versions: { orderBy: { number: "desc" }, take: 1, select: { item: true } },
     },
   });
-  const routed = items.map(({ versions, source, ...item }) => ({
-    item,
-    source: source.name,
-    routing: router.route(routedItem(item, versions[0]?.item as WireContent | undefined)),
-  }));
+  const routed = items.map(({ versions, source, ...item }) => {
+    const asRouted = routedItem(item, versions[0]?.item as WireContent | undefined);
+    const routing = router.route(asRouted);
+    const isMet = routing.ruleIds.includes(tried.id);
+    const isDecidedAbove = !isMet && alone.route(asRouted).ruleIds.length > 0;
+    return { item, source: source.name, routing, isMet, isDecidedAbove };
+  });
   const all = routed.map(({ routing }) => routing);
   const named = (ids: readonly (string | null)[]) => ({
     where: { id: { in: [...new Set(ids)].filter((id) => id !== null) } },
@@ -107,11 +110,12 @@ export async function tryRule(actor: Actor, { ruleId, ...draft }: SaveRule): Pro
   ]);
   const namesFrom = (found: readonly Option[], ids: readonly (string | null)[]) =>
     ids.flatMap((id) => found.find((one) => one.id === id)?.name ?? []);
-  return routed.map(({ item, source, routing }) => ({
+  return routed.map(({ item, source, routing, isMet, isDecidedAbove }) => ({
     id: item.id,
     headline: item.headline,
     source,
-    isMet: routing.ruleIds.includes(tried.id),
+    isMet,
+    isDecidedAbove,
     rules: namesFrom(rules, routing.ruleIds),
     droppedBy: namesFrom(rules, [routing.droppedById])[0] ?? null,
     section: namesFrom(sections, [routing.sectionId])[0] ?? null,

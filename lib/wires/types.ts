@@ -82,6 +82,8 @@ export type TriedItem = {
   source: string;
   /** Whether the rule that is tried applies. */
   isMet: boolean;
+  /** Whether it would apply if a rule above it did not decide: one that drops the item, or one that spares it. */
+  isDecidedAbove: boolean;
   /** Names of the rules that apply. */
   rules: string[];
   droppedBy: string | null;
