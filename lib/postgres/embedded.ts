@@ -7,7 +7,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import type { Connections } from "../process.ts";
-import { isAlive, isPostgres, removeLockOfZombie, runningPostmaster, stopPostmaster } from "./postmaster.ts";
+import { isAlive, isPostgres, removeStaleLock, runningPostmaster, stopPostmaster } from "./postmaster.ts";
 import { createRole, roleNames } from "./roles.ts";
 
 export const majorVersion = 18;
@@ -294,7 +294,7 @@ async function launch(
   };
   const args = ["-D", data, ...Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const command = runner.run(runner.binaries.postgres, args);
-  removeLockOfZombie(data);
+  removeStaleLock(data);
   const out = fs.openSync(logFile, "a", 0o600);
   const child: ChildProcess = spawn(command.file, command.args, {
     detached: true,

@@ -24,14 +24,15 @@ export function runningPostmaster(data: string): { pid: number; port: number } |
 }
 
 /**
- * Removes postmaster.pid if it names a zombie. PostgreSQL takes a zombie for a running server and refuses to start, forever
- * where nobody reaps processes, as in a container without an init process. Children of the dead server that still run keep
- * its shared memory, and PostgreSQL refuses to start because of that as well.
+ * Removes postmaster.pid if the process that it names is certainly no server any more: a zombie, or another program that got the
+ * number of a server that was killed. PostgreSQL takes both for a running server and refuses to start. In a container both are
+ * common: without an init process nobody reaps zombies, and after a restart processes get the same low numbers again. Children of
+ * a dead server that still run keep its shared memory, and PostgreSQL refuses to start because of that as well.
  * @param data absolute path of the cluster
  */
-export function removeLockOfZombie(data: string): void {
+export function removeStaleLock(data: string): void {
   const named = namedPostmaster(data);
-  if (named && isZombie(named.pid)) fs.rmSync(lockFileIn(data), { force: true });
+  if (named && (isZombie(named.pid) || isOtherProgram(named.pid))) fs.rmSync(lockFileIn(data), { force: true });
 }
 
 export function isAlive(pid: number): boolean {
@@ -54,11 +55,20 @@ function isZombie(pid: number): boolean {
 }
 
 /** False for another program that got the number of a server that is gone, and where the system does not say. */
-export function isPostgres(pid: number): boolean {
+export const isPostgres = (pid: number): boolean => programOf(pid) === "postgres";
+
+/** False where the system does not say. */
+function isOtherProgram(pid: number): boolean {
+  const program = programOf(pid);
+  return program !== null && program !== "postgres";
+}
+
+/** Null where there is no such process or the system does not say. Linux only. */
+function programOf(pid: number): string | null {
   try {
-    return fs.readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "postgres";
+    return fs.readFileSync(`/proc/${pid}/comm`, "utf8").trim();
   } catch {
-    return false;
+    return null;
   }
 }
 
