@@ -9,7 +9,7 @@ import { readDocument } from "#prisma/story-factories.ts";
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** Milliseconds after which a round counts as not healed. */
-const timeoutMs = 60_000;
+export const timeoutMs = 60_000;
 
 /** Saves a batch and returns once it is confirmed as saved; throws for everything else. */
 export type Save = (person: Person, batch: Batch) => Promise<void>;
@@ -52,6 +52,7 @@ class Writer {
           break;
         } catch (error) {
           refused(error);
+          if (isOver()) return;
           await pause(50);
         }
       }
@@ -77,21 +78,25 @@ export class Writers {
     this.#writing = this.#all.map((writer) => writer.run(() => this.#isOver, save, refused));
   }
 
-  /** Milliseconds until everybody, not only the first, has saved two more words; null: that took too long. */
-  async nextSaves(): Promise<number | null> {
+  /** Waits until everybody, not only the first, has saved two more words; false: that took too long. */
+  async nextSaves(): Promise<boolean> {
     const since = this.#all.map(({ confirmed }) => confirmed.length);
     const began = Date.now();
     while (this.#all.some(({ confirmed }, index) => confirmed.length <= (since[index] ?? 0) + 1)) {
-      if (Date.now() - began > timeoutMs) return null;
+      if (Date.now() - began > timeoutMs) return false;
       await pause(10);
     }
-    return Date.now() - began;
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await Promise.all(this.#writing);
   }
 
   /** Ends the writing, and compares what was confirmed with what is stored. */
   async end(): Promise<{ confirmed: number; lost: string[]; doubled: string[] }> {
-    this.#isOver = true;
-    await Promise.all(this.#writing);
+    await this.stop();
     const [lost, doubled]: [string[], string[]] = [[], []];
     for (const { storyId, confirmed } of this.#all) {
       const times = new Map<string, number>();
@@ -106,7 +111,7 @@ export class Writers {
 
 export type KillReport = {
   rounds: number;
-  /** Rounds after which writing went on without anybody's help, and the milliseconds until then. */
+  /** Rounds after which writing went on without anybody's help, and the milliseconds from the kill until then. */
   healed: number;
   healMs: { median: number; max: number };
   /** Writes that were confirmed as saved, and how many of them are missing or stored twice. */
@@ -126,6 +131,7 @@ type Rounds = {
   save: Save;
   /** Whether a save failed only because of what was killed. */
   isPassing: (error: unknown) => boolean;
+  /** Kills, and returns once what was killed is replaced: what is saved from then on shows that it has healed. */
   kill: () => Promise<void>;
   say?: ((line: string) => void) | undefined;
 };
@@ -139,13 +145,19 @@ export async function killRounds({ writers, rounds, random, save, isPassing, kil
     else unexpected.push(String(error));
   });
   const times: number[] = [];
-  await writers.nextSaves();
-  for (let round = 1; round <= rounds; round++) {
-    await pause(200 + random() * 1_000);
-    await kill();
-    const ms = await writers.nextSaves();
-    if (ms !== null) times.push(ms);
-    say?.(`round ${round}: ${ms === null ? "not healed" : `writing goes on after ${ms} ms`}`);
+  try {
+    await writers.nextSaves();
+    for (let round = 1; round <= rounds; round++) {
+      await pause(200 + random() * 1_000);
+      const began = Date.now();
+      await kill();
+      const isHealed = await writers.nextSaves();
+      const ms = Date.now() - began;
+      if (isHealed) times.push(ms);
+      say?.(`round ${round}: ${isHealed ? `writing goes on after ${ms} ms` : "not healed"}`);
+    }
+  } finally {
+    await writers.stop(); // they would write into the database of whatever comes next
   }
   const saved = await writers.end();
   times.sort((a, b) => a - b);
