@@ -2,21 +2,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { isAlive } from "#lib/postgres/postmaster.ts";
 import { end, Launch, ready } from "./steps/launch.ts";
 
 test.describe.configure({ timeout: 180_000 });
 
 let launch: Launch;
 test.afterEach(() => launch.end());
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 test("a first start prints a one-time sign-in link, and a second start on the same data exits with a message", async ({
   page,
@@ -51,8 +43,7 @@ test("the next start after a kill takes over the running database, and an orderl
   expect(launch.postmaster).toBe(database);
   expect((await request.get(`${site}/api/health`)).status()).toBe(200);
   await end(second.child, "SIGTERM");
-  // It has ended; its entry goes when the system has noticed, for its parent was killed.
-  await expect.poll(() => isAlive(database)).toBe(false);
+  expect(isAlive(database)).toBe(false);
   expect(fs.existsSync(path.join(launch.data, "galley.lock"))).toBe(false);
 });
 
