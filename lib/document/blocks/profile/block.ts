@@ -71,7 +71,7 @@ export const profileBlock = defineBlock({
       plainText: "words",
       feed: (node, context) => element("h2", inline(node, context)),
       isSeparateLine: true,
-      placeholder: "Name of the person or organisation",
+      placeholder: "Person or organisation",
     }),
     profileRole: defineNode({
       spec: lineSpec("profileRole", "data-profile-role", ""),
