@@ -6,8 +6,8 @@ import { handOverWork, readAssignable } from "#lib/assignments/actions.ts";
 import type { Assignable } from "#lib/assignments/types.ts";
 import type { PersonRow } from "#lib/people/data.ts";
 import { Dialog, DialogFoot } from "./dialog.tsx";
+import { keepReading } from "./keep-reading.ts";
 import { Problem } from "./problem.tsx";
-import { unreachable } from "./publish/use-verb.ts";
 import { useServerAction } from "./use-server-action.ts";
 
 /** Gives all open work of a person to another, for somebody who leaves. */
@@ -15,11 +15,7 @@ export function HandOverDialog({ person, close }: { person: PersonRow; close: ()
   const [options, setOptions] = useState<Assignable[]>([]);
   const [to, setTo] = useState("");
   const { send, pending, failure } = useServerAction(handOverWork);
-  useEffect(() => {
-    void readAssignable({})
-      .catch(unreachable)
-      .then((answer) => answer.ok && setOptions(answer.data));
-  }, []);
+  useEffect(() => keepReading(() => readAssignable({}), setOptions), []);
   const submit = () =>
     send({ personId: person.id, to }, ({ count, refused }) => {
       if (refused > 0)

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { keepReading } from "#components/newsroom/keep-reading.ts";
 import { useActor, useUnsentKey } from "#components/newsroom/newsroom-context.tsx";
 import * as doors from "#lib/comments/actions.ts";
 import { type Mention, withMentions } from "#lib/comments/mention-schema.ts";
@@ -80,20 +81,17 @@ export function useComments({ editor, storyId, isCreated, news, flush }: Around)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
   useEffect(() => {
-    if (!isCreated) return;
+    if (!isCreated) return undefined;
     const asked = ++newest.current;
-    doors.listThreads({ storyId }).then(
-      (answer) => asked === newest.current && answer.ok && show(answer.data),
-      () => {}, // the next event loads them
+    return keepReading(
+      () => doors.listThreads({ storyId }),
+      (answer) => asked === newest.current && show(answer),
     );
   }, [storyId, isCreated, news, show]);
   useEffect(() => {
-    if (!isCreated) return;
-    doors.listMentionable({ storyId }).then(
-      (answer) => answer.ok && setPeople(answer.data),
-      () => {},
-    );
+    if (!isCreated) return undefined;
     void drafts.read(draftId).then((kept) => kept && setDraft((now) => now ?? kept));
+    return keepReading(() => doors.listMentionable({ storyId }), setPeople);
   }, [storyId, isCreated, drafts]);
 
   const stand = useEditorState({

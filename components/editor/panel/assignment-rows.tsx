@@ -3,6 +3,7 @@ import { Button, Textarea } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { assignmentSentence, flagNames, isOverdue } from "#components/newsroom/assignments/assignment-words.ts";
 import { type AssignmentFacts, useAssignment } from "#components/newsroom/assignments/use-assignment.ts";
+import { keepReading } from "#components/newsroom/keep-reading.ts";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
@@ -122,11 +123,8 @@ function AssigneeRow({ assignment, choose }: { assignment: StoryAssignment; choo
   const { person, state, may } = assignment;
   const [people, setPeople] = useState<Assignable[] | null>(null);
   useEffect(() => {
-    if (may.assign)
-      void actions
-        .readAssignable({})
-        .catch(unreachable)
-        .then((answer) => answer.ok && setPeople(answer.data));
+    if (may.assign) return keepReading(() => actions.readAssignable({}), setPeople);
+    return undefined;
   }, [may.assign]);
   const has = state === "DECLINED" ? null : person;
   const options = people ?? [];

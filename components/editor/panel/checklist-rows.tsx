@@ -1,6 +1,7 @@
 "use client";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useState } from "react";
+import { keepReading } from "#components/newsroom/keep-reading.ts";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
 import { unreachable } from "#components/newsroom/publish/use-verb.ts";
@@ -20,15 +21,7 @@ export function ChecklistRows({ storyId, news, mayTick }: Props) {
   const times = useTimes();
   const [lines, setLines] = useState<ChecklistLine[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
-  useEffect(() => {
-    let isCurrent = true;
-    void listChecklist({ storyId })
-      .catch(unreachable)
-      .then((answer) => isCurrent && answer.ok && setLines(answer.data));
-    return () => {
-      isCurrent = false;
-    };
-  }, [storyId, news]);
+  useEffect(() => keepReading(() => listChecklist({ storyId }), setLines), [storyId, news]);
   if (lines.length === 0) return null;
   const tick = async (itemId: string, isDone: boolean) => {
     const answer = await tickItem({ itemId, isDone }).catch(unreachable);

@@ -1,6 +1,7 @@
 "use client";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useState } from "react";
+import { keepReading } from "#components/newsroom/keep-reading.ts";
 import { lazyPart } from "#components/newsroom/lazy-part.tsx";
 import { useTimes } from "#components/newsroom/newsroom-context.tsx";
 import { explainVerb } from "#components/newsroom/publish/explain-verb.ts";
@@ -27,15 +28,7 @@ export function ReviewRows({ storyId, news, flush }: Props) {
   const [reviews, setReviews] = useState<StoryReviews | null>(null);
   const [isSharing, setSharing] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are read again whenever `news` changes
-  useEffect(() => {
-    let isCurrent = true;
-    void listReviews({ storyId })
-      .catch(unreachable)
-      .then((answer) => isCurrent && answer.ok && setReviews(answer.data));
-    return () => {
-      isCurrent = false;
-    };
-  }, [storyId, news]);
+  useEffect(() => keepReading(() => listReviews({ storyId }), setReviews), [storyId, news]);
 
   const refuse = (message: string) => notifications.show({ message, color: "red", autoClose: 10_000 });
   const share = async () => {

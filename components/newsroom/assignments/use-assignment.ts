@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { readAssignment } from "#lib/assignments/actions.ts";
 import type { StoryAssignment } from "#lib/assignments/types.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
-import { unreachable } from "../publish/use-verb.ts";
+import { keepReading } from "../keep-reading.ts";
 
 /** As much of a story's status as its assignment depends on. */
 export type AssignmentFacts = Pick<
@@ -17,9 +17,7 @@ function readOnce(storyId: string, changed: string): ReturnType<typeof readAssig
   const key = `${storyId} ${changed}`;
   const known = reading.get(key);
   if (known) return known;
-  const answer = readAssignment({ storyId })
-    .catch(unreachable)
-    .finally(() => reading.delete(key));
+  const answer = readAssignment({ storyId }).finally(() => reading.delete(key));
   reading.set(key, answer);
   return answer;
 }
@@ -40,12 +38,6 @@ export function useAssignment(
     planDigest,
     ...flags,
   ].join();
-  useEffect(() => {
-    let isCurrent = true;
-    void readOnce(storyId, changed).then((answer) => isCurrent && answer.ok && setAssignment(answer.data));
-    return () => {
-      isCurrent = false;
-    };
-  }, [storyId, changed]);
+  useEffect(() => keepReading(() => readOnce(storyId, changed), setAssignment), [storyId, changed]);
   return [assignment, useCallback((now) => setAssignment(now), [])];
 }

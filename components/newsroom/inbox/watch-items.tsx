@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import type { Failure } from "#lib/errors.ts";
 import { readWatching, setWatching } from "#lib/inbox/actions.ts";
 import type { Watching } from "#lib/inbox/watch-data.ts";
+import { keepReading } from "../keep-reading.ts";
 import { explain } from "../messages.ts";
 
 type Props = { storyId: string; noun: "story" | "page"; className: string };
@@ -32,16 +33,8 @@ function choicesFor(now: Watching, noun: Props["noun"]): Choice[] {
 /** The entries of a story’s menu that decide whether its notices reach the person. */
 export function WatchItems({ storyId, noun, className }: Props) {
   const [now, setNow] = useState<Watching | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    readWatching({ storyId }).then(
-      (answer) => !isGone && answer.ok && setNow(answer.data),
-      () => {}, // the entries stay disabled; opening the menu again asks again
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [storyId]);
+  // The entries are disabled until it is read.
+  useEffect(() => keepReading(() => readWatching({ storyId }), setNow), [storyId]);
   const choose = async ({ how, done }: Choice) => {
     const answer = await setWatching({ kind: "STORY", subjectId: storyId, how }).catch(
       (): Failure => ({ ok: false, code: "BUSY" }),

@@ -2,22 +2,14 @@
 import { useEffect, useState } from "react";
 import { readHolders } from "#lib/partners/actions.ts";
 import type { StoryHolder } from "#lib/partners/types.ts";
+import { keepReading } from "../keep-reading.ts";
 import { holderState } from "./holder-words.ts";
 import classes from "./partners.module.css";
 
 /** The partners that have fetched a story; nothing where there are none. */
 export function PartnerHolders({ storyId }: { storyId: string }) {
   const [holders, setHolders] = useState<StoryHolder[]>([]);
-  useEffect(() => {
-    let isShown = true;
-    readHolders({ storyId })
-      .then((answer) => isShown && answer.ok && setHolders(answer.data))
-      // The history is of use without it.
-      .catch(() => {});
-    return () => {
-      isShown = false;
-    };
-  }, [storyId]);
+  useEffect(() => keepReading(() => readHolders({ storyId }), setHolders), [storyId]);
   if (holders.length === 0) return null;
   return (
     <section className={classes.card} aria-label="Partners that fetched it">

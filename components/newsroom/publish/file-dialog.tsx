@@ -6,11 +6,11 @@ import { fileStory } from "#lib/stories/actions.ts";
 import { readPublishBrief } from "#lib/stories/publishing/actions.ts";
 import type { BriefWithComments } from "#lib/stories/publishing/data.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
+import { keepReading } from "../keep-reading.ts";
 import { CheckList } from "./check-list.tsx";
 import { goTo } from "./go-to.ts";
 import { NoteField } from "./note-field.tsx";
 import classes from "./publish.module.css";
-import { unreachable } from "./use-verb.ts";
 import { VerbDialog } from "./verb-dialog.tsx";
 
 /** The sections of the paper, and a function that puts the open story into one. */
@@ -36,15 +36,7 @@ export function FileDialog({ story, kind, section, save, onClose, onDone }: Prop
   const [brief, setBrief] = useState<BriefWithComments | null>(null);
   const [chosen, setChosen] = useState("");
   const [note, setNote] = useState("");
-  useEffect(() => {
-    let isCurrent = true;
-    void readPublishBrief({ storyId: story.id })
-      .catch(unreachable)
-      .then((answer) => isCurrent && answer.ok && setBrief(answer.data));
-    return () => {
-      isCurrent = false;
-    };
-  }, [story.id]);
+  useEffect(() => keepReading(() => readPublishBrief({ storyId: story.id }), setBrief), [story.id]);
 
   const needsSection = kind === "STORY" && brief !== null && brief.section === null;
   const missing = brief?.missing.filter(({ code }) => code !== "SECTION") ?? [];

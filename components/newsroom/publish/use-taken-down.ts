@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Result } from "#lib/errors.ts";
 import { readTakenDown } from "#lib/stories/publishing/actions.ts";
 import type { Publication } from "#lib/stories/types.ts";
-import { unreachable } from "./use-verb.ts";
+import { keepReading } from "../keep-reading.ts";
 
 export type TakenDown = NonNullable<Awaited<ReturnType<typeof readTakenDown>> extends Result<infer T> ? T : never>;
 
@@ -11,15 +11,9 @@ export type TakenDown = NonNullable<Awaited<ReturnType<typeof readTakenDown>> ex
 export function useTakenDown(storyId: string, publication: Publication): TakenDown | null {
   const [found, setFound] = useState<TakenDown | null>(null);
   useEffect(() => {
-    let isCurrent = true;
     setFound(null);
-    if (publication === "TAKEN_DOWN")
-      void readTakenDown({ storyId })
-        .catch(unreachable)
-        .then((answer) => isCurrent && answer.ok && setFound(answer.data));
-    return () => {
-      isCurrent = false;
-    };
+    if (publication === "TAKEN_DOWN") return keepReading(() => readTakenDown({ storyId }), setFound);
+    return undefined;
   }, [storyId, publication]);
   return found;
 }

@@ -7,6 +7,7 @@ import * as act from "#lib/schedule/actions.ts";
 import { relistStory } from "#lib/stories/actions.ts";
 import type { StoppedAct, StoryAct } from "#lib/stories/scheduling/types.ts";
 import type { StoryStatus } from "#lib/stories/types.ts";
+import { keepReading } from "../keep-reading.ts";
 import { useTimes } from "../newsroom-context.tsx";
 import { explainVerb } from "../publish/explain-verb.ts";
 import { unreachable } from "../publish/use-verb.ts";
@@ -176,15 +177,9 @@ function useLeftOut(due: StoryAct, version: number): number {
   const isBehind = due.verb === "PUBLISH" && due.version !== version;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version of the copy or another revision is another count
   useEffect(() => {
-    if (!isBehind) return setLeftOut(0);
-    let isCurrent = true;
-    void act
-      .countLeftOut({ actId: due.id })
-      .catch(unreachable)
-      .then((answer) => isCurrent && answer.ok && setLeftOut(answer.data));
-    return () => {
-      isCurrent = false;
-    };
+    if (isBehind) return keepReading(() => act.countLeftOut({ actId: due.id }), setLeftOut);
+    setLeftOut(0);
+    return undefined;
   }, [due.id, due.revision, version, isBehind]);
   return leftOut;
 }

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { type DragEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { readPresets } from "#lib/pictures/library/actions.ts";
+import { keepReading } from "../../keep-reading.ts";
 import library from "../library.module.css";
 import { isPictureDrag } from "../picture-drag.ts";
 import { filesGiven } from "./given-files.ts";
@@ -27,11 +28,7 @@ export function useLibraryUploads(): LibraryUploads {
   const { list, items } = useUploads();
   const [presets, setPresets] = useState<readonly PresetChoice[]>([]);
   const [presetId, onPreset] = useState<string | null>(null);
-  useEffect(() => {
-    void readPresets({})
-      .then((answer) => answer.ok && setPresets(answer.data))
-      .catch(() => null); // uploads work without presets
-  }, []);
+  useEffect(() => keepReading(() => readPresets({}), setPresets), []);
   useRefresh(items.filter(({ state }) => state === "done" || state === "alike").length);
   const onFiles = (files: File[]) => files.length > 0 && list.add(files, presetId);
   return { list, items, presets, presetId, onPreset, onFiles };
