@@ -50,6 +50,19 @@ describe("a change", () => {
     ]);
   });
 
+  test("calls a changed block by its kind, and a changed paragraph by its position", () => {
+    const picture = figure({ picture: null, caption: "Pier" });
+    expect(
+      described(
+        [one, picture],
+        [
+          { ...one, content: [{ type: "text", text: "New." }] },
+          { ...picture, attrs: { ...picture.attrs, size: "wide" } },
+        ],
+      ),
+    ).toEqual(["Block 1: changed", "Picture: block 2, changed"]);
+  });
+
   test("calls a change of a zone by the name of the zone", () => {
     const [changed] = compareDocuments(
       storyDocument({ headline: "Ferry" }),

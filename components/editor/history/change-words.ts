@@ -38,7 +38,7 @@ export type ChangeLabel = { title: string; place: string };
 
 /** The label beside a change: "Moved up", "from block 9 to 6". */
 export function changeLabelOf(block: BlockChange): ChangeLabel {
-  const { kind, from, to, zone } = block;
+  const { kind, from, to, zone, type } = block;
   const name = zone === "body" ? null : zoneNames[zone];
   if (kind === "added") return { title: "Added", place: name ? name.toLowerCase() : `block ${to}` };
   if (kind === "takenOut") return { title: "Removed", place: name ? name.toLowerCase() : `was block ${from}` };
@@ -46,6 +46,9 @@ export function changeLabelOf(block: BlockChange): ChangeLabel {
     const title = (to ?? 0) < (from ?? 0) ? "Moved up" : "Moved down";
     return { title: isChangedToo(block) ? `${title}, changed` : title, place: `from block ${from} to ${to}` };
   }
+  // A paragraph shows what it is; a box may show nothing but its changed setting.
+  if (kind === "changed" && !name && type !== "paragraph")
+    return { title: capital(typeName(type)), place: `block ${to}, changed` };
   const title = name ?? `Block ${to}`;
   return { title, place: kind === "changed" ? "changed" : "unchanged" };
 }

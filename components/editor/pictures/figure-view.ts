@@ -106,12 +106,12 @@ export class FigureView implements NodeView {
     const { picture, alt, decorative, size } = this.#node.attrs;
     const look = typeof picture === "string" ? this.#lookup.pictures.get(picture) : undefined;
     this.dom.dataset.size = size ?? "normal";
+    const isEmpty = picture === null;
     const upload = look ? undefined : this.#lookup.uploads.get(String(this.#node.attrs.id));
     if (upload) this.#upload.show(upload.name, upload.part);
     if (upload && !this.#upload.dom.isConnected) this.#picture.prepend(this.#upload.dom);
     else if (!upload) this.#upload.dom.remove();
-    this.#picture.dataset.empty =
-      look || upload ? "" : picture === null ? "No picture yet" : "This picture is not known here";
+    this.#picture.dataset.empty = look || upload ? "" : isEmpty ? "No picture yet" : "This picture is not known here";
     if (!look) this.#picture.removeAttribute("data-known");
     else this.#picture.dataset.known = "";
     this.#image.hidden = !look;
@@ -123,13 +123,14 @@ export class FigureView implements NodeView {
       this.#image.src = look.src;
     }
     this.#cut(look);
-    this.#replace.textContent = picture === null ? "Choose a picture" : "Replace";
+    this.#replace.textContent = isEmpty ? "Choose a picture" : "Replace";
+    this.#replace.toggleAttribute("data-needs", isEmpty);
     this.#replace.hidden = upload !== undefined;
     const needs = alt === "" && !decorative;
     this.#image.alt = decorative ? "" : needs ? "Picture without alt text" : alt;
     this.#describe.textContent = needs ? "Add alt text" : "Alt text";
     this.#describe.toggleAttribute("data-needs", needs);
-    this.#describe.hidden = upload !== undefined;
+    this.#describe.hidden = isEmpty || upload !== undefined;
   }
 
   /** Shows the crop of the figure: the browser cuts it, so that it follows a change at once. */
