@@ -10,7 +10,8 @@ import { findChromium } from "../judges/chromium.ts";
 
 type Counts = { passed: number; failed: number };
 type Timed = { name: string; ms: number };
-type Failure = { file: string; name: string; message: string };
+/** @property pages - of a browser test: a line for each page that was open, with its address and text. */
+type Failure = { file: string; name: string; message: string; pages?: string[] };
 const node = process.execPath;
 const bin = (name: string) => path.join("node_modules", ...name.split("/"));
 const began = Date.now();
@@ -91,7 +92,9 @@ type Suite = {
     title: string;
     file: string;
     ok: boolean;
-    tests: { results: { duration: number; error?: { message?: string } }[] }[];
+    tests: {
+      results: { duration: number; error?: { message?: string }; attachments: { name: string; body?: string }[] }[];
+    }[];
   }[];
   suites?: Suite[];
 };
@@ -110,9 +113,14 @@ const failuresOf = (suite: Suite): Failure[] => [
       file: path.join("e2e", file),
       name: title,
       message: tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? "")).join("\n"),
+      pages: tests.flatMap(({ results }) => results.flatMap(({ attachments }) => attachments.flatMap(shownPages))),
     })),
   ...(suite.suites ?? []).flatMap(failuresOf),
 ];
+
+/** The lines that e2e/steps/test.ts attaches to a failed test. */
+const shownPages = ({ name, body = "" }: { name: string; body?: string }): string[] =>
+  name === "shown pages" ? Buffer.from(body, "base64").toString().split("\n") : [];
 
 async function browser(): Promise<Counts> {
   const chromium = await findChromium((line) => console.log(line));
@@ -177,12 +185,13 @@ if (slowest.length > 1) {
   for (const { name, ms } of slowest) console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
 }
 if (failures.length > 0) console.log("\nThe failed tests:");
-for (const { file, name, message } of failures) {
+for (const { file, name, message, pages = [] } of failures) {
   console.log(`  ${path.relative(process.cwd(), path.resolve(file))}: ${name}`);
   const text = stripVTControlCharacters(message)
     .split("\n")
     .filter((line) => line.trim() !== "" && !line.includes("node_modules"));
   for (const line of text.slice(0, 6)) console.log(`      ${line.trim().slice(0, 200)}`);
+  for (const page of pages) console.log(`      Page ${page}`);
 }
 console.log(`\n${lines.join("\n")}\n\nIn ${((Date.now() - began) / 1000).toFixed(0)} s.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { codeAt } from "#lib/auth/totp.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { enter } from "./steps/newsroom.ts";
+import { expect, test } from "./steps/test.ts";
 
 /** Browsers make passkeys for names only, not for an address of numbers. */
 const site = `http://localhost:${process.env.GALLEY_TEST_PORT ?? 3999}`;

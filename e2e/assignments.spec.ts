@@ -1,9 +1,10 @@
 // Who writes a story until when, through the hands of two people.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 const note = (page: Page, text: string) => page.getByRole("note").filter({ hasText: text });
 

@@ -1,8 +1,9 @@
 // The buttons at the left of a block.
-import { expect, type Locator, test } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("a block is dragged by its handle, changed by its menu, and followed by a new one", async ({ page }) => {
   await enterAsAdmin(page);

@@ -1,9 +1,10 @@
 // Blocks that need a browser: the / menu, a field inside of the text, and what readers can do with them.
-import { expect, test } from "@playwright/test";
+
 import { EditorPage } from "./pages/editor-page.ts";
 import { publishBlockStory } from "./steps/block-story.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("the / menu adds blocks, and an embed asks for its address at once and gives the caret back", async ({ page }) => {
   const { keyboard } = page;

@@ -1,9 +1,10 @@
 // The checks beside the text, the house style, and what blocks publishing.
-import { expect, test } from "@playwright/test";
+
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("an editor adds a rule of the house style, replaces what it finds, and publishes with a reason", async ({
   page,

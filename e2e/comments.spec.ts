@@ -1,10 +1,11 @@
 // Conversations about a story, and the inbox that leads to them.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { CommentsPanel } from "./pages/comments-panel.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 const text = "The bus takes 41 minutes, when it comes.";
 const words = "when it comes";

@@ -1,8 +1,9 @@
 // Focal point, crops and the dialog in which pictures are chosen, by keyboard.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { EditorPage } from "./pages/editor-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {

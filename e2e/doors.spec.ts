@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { browserCookieName } from "#lib/auth/browser-cookie.ts";
 import { cookieName, sealSession } from "#lib/auth/cookie.ts";
 import { endSession } from "#lib/auth/mutations.ts";
@@ -12,6 +12,7 @@ import { createPerson } from "#prisma/factories.ts";
 import { exchange } from "#prisma/testing/raw-http.ts";
 import { admin } from "./global-setup.ts";
 import { connect } from "./steps/newsroom.ts";
+import { expect, test } from "./steps/test.ts";
 
 const port = Number(process.env.GALLEY_TEST_PORT ?? 3999);
 const host = `Host: 127.0.0.1:${port}\r\n`;

@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { EditorPage } from "./pages/editor-page.ts";
 import { uploadInPicker } from "./pages/story-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {

@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {

@@ -1,8 +1,9 @@
 // A front editor composes the page of a section, by keys and by mouse, and goes back to an earlier launch.
-import { expect, test } from "@playwright/test";
+
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("an editor composes, launches and rolls back a front, and readers get each on their next request", async ({
   page,

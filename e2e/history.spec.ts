@@ -1,10 +1,11 @@
 // What the story was: comparing, going back, and fetching what was deleted.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { HistoryPanel } from "./pages/history-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 const bus = "The bus takes 41 minutes, when it comes.";
 const ferry = "The ferry takes 16.";

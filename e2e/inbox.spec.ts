@@ -1,7 +1,8 @@
 // A story is watched and a section muted through the screens.
-import { expect, test } from "@playwright/test";
+
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { enter, newSection, newStory } from "./steps/newsroom.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("a story is watched from its menu, and the watching page stops it", async ({ page, context }) => {
   const ben = await addPerson(newcomer("Reporter", "Ben Okafor"));

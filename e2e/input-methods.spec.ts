@@ -1,10 +1,11 @@
 // Keys of input methods, which choose among the proposals of the method and mean nothing else.
-import { type CDPSession, expect, type Page, test } from "@playwright/test";
+import type { CDPSession, Page } from "@playwright/test";
 import { CommentsPanel } from "./pages/comments-panel.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 /** An input method on a keyboard of Chromium: words in composition, a key that it uses, the words that it gives in the end. */
 class InputMethod {

@@ -1,7 +1,6 @@
 // Every kind of page of the example newsroom before the judges: validators, axe, the browser's own word on what moves.
 import fs from "node:fs";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
 import * as collections from "#lib/collections/mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
 import { savePromotion } from "#lib/promotions/mutations.ts";
@@ -15,6 +14,7 @@ import { publishBlockStory } from "./steps/block-story.ts";
 import { Launch, ready } from "./steps/launch.ts";
 import { newSection, onServer, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.setTimeout(480_000);
 

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { newSection } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 /** Presses a key until what has the focus bears this name; fails after 40. */
 async function walk(page: Page, key: "Tab" | "Shift+Tab", name: RegExp): Promise<void> {

@@ -1,10 +1,11 @@
 // The server or its database dies while somebody writes.
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { Launch, type Run, ready } from "./steps/launch.ts";
 import { newStory, onServer } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.describe.configure({ timeout: 180_000 });
 

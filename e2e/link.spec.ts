@@ -1,10 +1,11 @@
 // The dialog behind Ctrl-K and the list behind @: a link to an address or to a story of the paper.
-import { expect, test } from "@playwright/test";
+
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("Ctrl-K links the selected words to a story or an address, and @ inserts a link to a story", async ({ page }) => {
   const admin = await theAdmin();

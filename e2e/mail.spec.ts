@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { unsubscribeToken } from "#lib/mail/unsubscribe.ts";
 import { connectionsOf } from "#lib/postgres/embedded.ts";
@@ -6,6 +5,7 @@ import { shared } from "#lib/process.ts";
 import { TestSmtp } from "#prisma/testing/smtp.ts";
 import { admin } from "./global-setup.ts";
 import { Launch, ready } from "./steps/launch.ts";
+import { expect, test } from "./steps/test.ts";
 
 let launch: Launch;
 const smtp = new TestSmtp();

@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { SectionsPage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.setTimeout(300_000); // three browsers on a slow machine
 
@@ -44,10 +44,10 @@ test("three people write, send back, file, approve, publish, correct, take down 
   await test.step("the editor finds it in the filed list and sends it back with a note to the reporter", async () => {
     const { editor, reporter } = desk;
     await editor.page.goto("/desk");
-    await editor.page
-      .getByRole("navigation", { name: "Views" })
-      .getByRole("link", { name: /^Filed/ })
-      .click();
+    const filed = editor.page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: /^Filed/ });
+    await filed.click();
+    // The list of all stories has the link too, and is about to be replaced.
+    await expect(filed).toHaveAttribute("aria-current", "page");
     await editor.page.getByRole("link", { name: headline }).click();
     await expect(editor.page.getByRole("note")).toContainText("Two people on board, named in the notes.");
     await editor.sendBack("Who was on board?");

@@ -1,5 +1,5 @@
 // Galleries, videos and files: written by keyboard, and as readers get them, without script.
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import sharp from "sharp";
 import { appClient } from "#lib/postgres/app.ts";
 import { publishStory, takeDownStory } from "#lib/stories/publishing/mutations.ts";
@@ -10,6 +10,7 @@ import { EditorPage } from "./pages/editor-page.ts";
 import { uploadInPicker } from "./pages/story-page.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 const picture = async (name: string, background: string) => ({
   name: `${name}.jpg`,

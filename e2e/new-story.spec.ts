@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { enter } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 /**
  * A network that answers after 400 ms and a sixth of the processor, in a browser that has the editor in no cache.

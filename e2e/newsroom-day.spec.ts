@@ -1,5 +1,5 @@
 // A day of a newsroom with four people, from the assignment to a correction, with the notices and mails that each gets.
-import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import type { Person } from "#lib/actor.ts";
 import { setWatching } from "#lib/inbox/watch-mutations.ts";
 import { appClient } from "#lib/postgres/app.ts";
@@ -9,6 +9,7 @@ import { StoryPage } from "./pages/story-page.ts";
 import { Launch, ready } from "./steps/launch.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { connectTo, enter, newSection, newStory } from "./steps/newsroom.ts";
+import { expect, test } from "./steps/test.ts";
 
 let launch: Launch;
 const smtp = new TestSmtp();

@@ -1,9 +1,9 @@
-import { expect, test } from "@playwright/test";
 import { PeoplePage } from "./pages/admin-pages.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("a suspended person loses access on the next request, open stories included, until reactivated", async ({
   page,

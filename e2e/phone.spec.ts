@@ -1,9 +1,10 @@
 // The editor on a screen of 390 by 844.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { uploadInPicker } from "./pages/story-page.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

@@ -1,5 +1,5 @@
 // A picture editor finds, describes and collects pictures.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import type { Person } from "#lib/actor.ts";
 import { describePicture } from "#lib/pictures/library/mutations.ts";
@@ -7,6 +7,7 @@ import { storePicture } from "#lib/pictures/mutations.ts";
 import { unique } from "#prisma/factories.ts";
 import { theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 const mark = unique("regatta").replaceAll("-", "");
 const shapes = [

@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import sharp from "sharp";
 import { figure, paragraph } from "#lib/document/build.ts";
 import { storePicture } from "#lib/pictures/mutations.ts";
@@ -6,6 +5,7 @@ import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { createReadyStory } from "#prisma/story-factories.ts";
 import { theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("an editor withdraws a picture everywhere, allows it again and gives it an end date", async ({
   page,

@@ -1,8 +1,9 @@
 // Many files at once, and a connection that is lost on the way.
-import { expect, test } from "@playwright/test";
+
 import sharp from "sharp";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { enter } from "./steps/newsroom.ts";
+import { expect, test } from "./steps/test.ts";
 
 /** A photograph of about 1 MB that no other test uses. */
 const photograph = (shade: number) =>

@@ -1,9 +1,10 @@
 // Readers' very next request after what an editor does, with every page kept by the press.
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.setTimeout(180_000);
 

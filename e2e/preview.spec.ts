@@ -1,11 +1,12 @@
 // The preview beside the text, and what is shown before publishing.
-import { expect, test } from "@playwright/test";
+
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { readDocument } from "#prisma/story-factories.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("the preview beside the text follows what is typed, in every form and in dark colours", async ({ page }) => {
   const blocked: string[] = [];

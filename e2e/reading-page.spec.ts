@@ -1,8 +1,9 @@
 // What a reader on a bad phone has to wait for: one answer of a few kilobytes, and nothing else before there is text.
-import { expect, test } from "@playwright/test";
+
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.setTimeout(180_000);
 

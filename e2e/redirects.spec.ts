@@ -1,6 +1,7 @@
 // An editor leads old addresses on; readers follow.
-import { expect, test } from "@playwright/test";
+
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("an editor imports redirects, sees the result of each line, and removes one again", async ({ page }) => {
   const old = `/old-${Date.now().toString(36)}`;

@@ -1,9 +1,10 @@
 // What people outside the newsroom, and other stories, get of a story.
-import { expect, test } from "@playwright/test";
+
 import { CommentsPanel } from "./pages/comments-panel.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("a guest reads, comments on and approves a story by a link, without an account and without script", async ({
   page,

@@ -1,9 +1,10 @@
 // The schedule of a week, by keyboard.
-import { expect, test } from "@playwright/test";
+
 import { planStory } from "#lib/assignments/mutations.ts";
 import { schedulePublication } from "#lib/schedule/mutations.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 /** Noon in UTC on the Wednesday of next week: by keys it moves within the week that is shown. */
 function nextWednesday(): Date {

@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.use({ timezoneId: "UTC" }); // the newsroom of the tests is in Nepal
 

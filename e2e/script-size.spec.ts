@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./steps/test.ts";
 
 /** As gzip. The first is what the page names in its script tags, the second also what it loads before one can type. */
 const maxTagBytes = 268_000;

@@ -1,8 +1,9 @@
 // What readers find, and what the paper has set right: without script, as soon as it is published.
-import { expect, test } from "@playwright/test";
+
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.setTimeout(180_000);
 

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 // Nothing is saved here: the settings are those of every other test, too.
 test("leaving unsaved settings asks first, and staying keeps them", async ({ page }) => {

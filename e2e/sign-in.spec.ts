@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { signIn } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("a person signs in, sees the newsroom, and signs out", async ({ page }) => {
   await signIn(page, admin);

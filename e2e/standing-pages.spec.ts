@@ -1,7 +1,8 @@
 // A page on which the paper speaks of itself: made, out, corrected, taken down; and what every other page says of it.
-import { expect, test } from "@playwright/test";
+
 import { StoryPage } from "./pages/story-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.setTimeout(120_000);
 

@@ -1,9 +1,9 @@
 // Starting and stopping Galley itself, on data folders of its own.
 import fs from "node:fs";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
 import { isAlive } from "#lib/postgres/postmaster.ts";
 import { end, Launch, ready } from "./steps/launch.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,11 +1,12 @@
 // Changes that are proposed: by who may not change the text, and by who chooses to.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { SuggestionsPanel } from "./pages/suggestions-panel.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 const text = "The bus takes 41 minutes, when it comes.";
 

@@ -1,10 +1,11 @@
 // Several people on one story at once.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 let ada: Page;
 let hers: EditorPage;

@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test("a story and its Arabic translation link to each other until one is taken down", async ({ page, request }) => {
   await enterAsAdmin(page);

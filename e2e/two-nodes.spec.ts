@@ -1,13 +1,13 @@
 // Two nodes of one newsroom, one person at each.
 import fs from "node:fs";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { StoryPage } from "./pages/story-page.ts";
 import { Launch, ready } from "./steps/launch.ts";
 import { newStory, onServer } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -1,11 +1,12 @@
 // What may befall a person while they write, and what becomes of their words.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { admin } from "./global-setup.ts";
 import { PeoplePage } from "./pages/admin-pages.ts";
 import { EditorPage } from "./pages/editor-page.ts";
 import { newcomer, welcome } from "./steps/newcomers.ts";
 import { newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin, signIn } from "./steps/sign-in.ts";
+import { expect, test } from "./steps/test.ts";
 
 let editor: EditorPage;
 test.beforeEach(async ({ page }) => {
