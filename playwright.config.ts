@@ -15,8 +15,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   retries: 0, // a race is mended, not hidden
-  timeout: 120_000, // only to end what hangs: a busy machine is no failure
-  expect: { timeout: 15_000 },
+  // Only to end what hangs: a busy machine is no failure.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json"]],
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",

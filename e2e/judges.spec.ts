@@ -16,7 +16,7 @@ import { newSection, onServer, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.setTimeout(480_000);
+test.setTimeout(900_000);
 
 let launch: Launch;
 test.beforeAll(() => {

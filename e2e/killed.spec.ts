@@ -7,8 +7,6 @@ import { newStory, onServer } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.describe.configure({ timeout: 180_000 });
-
 const people = { GALLEY_ADMIN_EMAIL: admin.email, GALLEY_ADMIN_PASSWORD: admin.password };
 let launch: Launch;
 let run: Run;

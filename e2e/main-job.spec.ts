@@ -4,8 +4,6 @@ import { newcomer, welcome } from "./steps/newcomers.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.setTimeout(300_000); // three browsers on a slow machine
-
 test("three people write, send back, file, approve, publish, correct, take down and reinstate a story", async ({
   page,
   browser,

@@ -69,7 +69,6 @@ test("a gallery and a video are added by keyboard, and readers get both without 
   browser,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
   const { keyboard } = page;
   const editor = new EditorPage(page);
   const section = await newSection("Harbour films");

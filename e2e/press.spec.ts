@@ -6,8 +6,6 @@ import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.setTimeout(180_000);
-
 /** Numbers of the press by name. */
 async function counts(reader: APIRequestContext): Promise<Record<string, number>> {
   const text = await (await reader.get("/metrics")).text();

@@ -5,8 +5,6 @@ import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.setTimeout(180_000);
-
 /** Bytes of HTML with its CSS, as brotli. */
 const maxBytes = 14 * 1024;
 

@@ -5,8 +5,6 @@ import { newSection, newStory } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.setTimeout(180_000);
-
 test("a reader finds a story by word forms, filters and misspellings, and a correction at once", async ({
   page,
   browser,

@@ -4,8 +4,6 @@ import { StoryPage } from "./pages/story-page.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.setTimeout(120_000);
-
 test("a published standing page is linked in the footer of every page until it is taken down", async ({
   page,
   browser,

@@ -5,8 +5,6 @@ import { isAlive } from "#lib/postgres/postmaster.ts";
 import { end, Launch, ready } from "./steps/launch.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.describe.configure({ timeout: 180_000 });
-
 let launch: Launch;
 test.afterEach(() => launch.end());
 

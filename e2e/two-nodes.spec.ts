@@ -9,8 +9,6 @@ import { newStory, onServer } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
-test.describe.configure({ timeout: 240_000 });
-
 let one: Launch;
 let two: Launch;
 test.beforeEach(() => {
