@@ -8,16 +8,21 @@ const patience = 2_000;
 /** As much of a page's text as helps, in characters. */
 const textLimit = 700;
 
-/** When a test fails, `npm test` prints where each of its pages was and what that page showed. */
-export const test = base.extend<{ shownPages: undefined }>({
-  shownPages: [
-    // The context is asked for so that it is still open after the test.
-    async ({ browser, context: _ }, use, info) => {
+/**
+ * When a test fails, `npm test` prints where each of its pages was and what that page showed. Contexts that a test opened are
+ * closed at its end: Playwright leaves them open, and their pages would go on working beside the tests that follow.
+ */
+export const test = base.extend<{ pagesOfTest: undefined }>({
+  pagesOfTest: [
+    async ({ browser, context: own }, use, info) => {
       await use(undefined);
-      if (info.status === info.expectedStatus) return;
-      const pages = browser.contexts().flatMap((context) => context.pages());
-      const body = (await Promise.all(pages.map(describePage))).join("\n");
-      await info.attach("shown pages", { body, contentType: "text/plain" });
+      const contexts = browser.contexts();
+      if (info.status !== info.expectedStatus) {
+        const pages = contexts.flatMap((context) => context.pages());
+        const body = (await Promise.all(pages.map(describePage))).join("\n");
+        await info.attach("shown pages", { body, contentType: "text/plain" });
+      }
+      await Promise.all(contexts.filter((context) => context !== own).map((context) => context.close()));
     },
     { auto: true },
   ],
