@@ -6,6 +6,7 @@ import type { UseCropProps } from "#components/editor/pictures/use-crop-dialog.t
 import { readCardPictures } from "#lib/fronts/actions.ts";
 import type { StoryPictureChoice } from "#lib/fronts/desk-data.ts";
 import { type FrontCard, maxPictureAlt } from "#lib/fronts/layout-schema.ts";
+import { keepReading } from "../keep-reading.ts";
 import { LazyPicker } from "../pictures/picker/lazy-picker.tsx";
 import type { ChosenPictures } from "../pictures/picker/picture-picker.tsx";
 import { uploadPicture } from "../pictures/upload-picture.ts";
@@ -35,16 +36,7 @@ export function CardPictureField({ story, chosen, onChange, onDialog }: Props) {
   const upload = useServerAction(uploadPicture);
   const { picture } = chosen;
   const look = usePictureLook(picture || null, null);
-  useEffect(() => {
-    let isOld = false;
-    readCardPictures({ story }).then(
-      (result) => !isOld && result.ok && setPictures(result.data),
-      () => undefined, // the card keeps its picture
-    );
-    return () => {
-      isOld = true;
-    };
-  }, [story]);
+  useEffect(() => keepReading(() => readCardPictures({ story }), setPictures), [story]);
   const open = (which: typeof dialog) => {
     setDialog(which);
     onDialog(which !== null);

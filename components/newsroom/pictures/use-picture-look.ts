@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { readCoverLook } from "#lib/collections/actions.ts";
 import type { CoverLook } from "#lib/collections/data.ts";
+import { keepReading } from "../keep-reading.ts";
 
 /**
  * What is needed to show and crop a picture of the library; null until it is known.
@@ -10,15 +11,11 @@ import type { CoverLook } from "#lib/collections/data.ts";
 export function usePictureLook(id: string | null, first: { id: string; look: CoverLook } | null): CoverLook | null {
   const [known, setKnown] = useState(first);
   useEffect(() => {
-    if (id === null || known?.id === id) return;
-    let isOld = false;
-    readCoverLook({ picture: id }).then(
-      (result) => !isOld && result.ok && result.data && setKnown({ id, look: result.data }),
-      () => undefined, // it can be cropped after the page is reloaded
+    if (id === null || known?.id === id) return undefined;
+    return keepReading(
+      () => readCoverLook({ picture: id }),
+      (look) => look && setKnown({ id, look }),
     );
-    return () => {
-      isOld = true;
-    };
   }, [id, known?.id]);
   return known?.id === id ? (known?.look ?? null) : null;
 }

@@ -6,6 +6,7 @@ import type { FrontRow, FrontView } from "#lib/fronts/desk-data.ts";
 import type { PlaceOnFront } from "#lib/fronts/draft-schema.ts";
 import { canArrangeFront, canLaunchFront, isLockedFor } from "#lib/fronts/policy.ts";
 import { explainFront, placeTargets } from "../fronts/front-words.ts";
+import { keepReading } from "../keep-reading.ts";
 import { useActor } from "../newsroom-context.tsx";
 import classes from "./publish.module.css";
 import { unreachable } from "./use-verb.ts";
@@ -41,12 +42,8 @@ export function PlaceChoice({ value, onChange }: Props) {
   const [front, setFront] = useState(value?.front ?? nowhere);
   const [view, setView] = useState<FrontView | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    readFronts({}).then(
-      (result) => result.ok && setFronts(result.data),
-      () => undefined, // the story can be published without a place
-    );
-  }, []);
+  // The story can be published without a place until they are read.
+  useEffect(() => keepReading(() => readFronts({}), setFronts), []);
   useEffect(() => {
     setView(null);
     setProblem(null);
