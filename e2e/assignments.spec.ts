@@ -28,7 +28,9 @@ test("an idea is assigned, accepted, filed, sent back, filed again and approved"
   await expect(page.getByRole("row").filter({ hasText: headline })).toContainText(ben.name);
 
   await his.page.goto("/desk");
-  await his.page.getByRole("link", { name: /^Assigned to me/ }).click();
+  const assigned = his.page.getByRole("link", { name: /^Assigned to me/ });
+  await assigned.click();
+  await expect(assigned).toHaveAttribute("aria-current", "page");
   await his.page.getByRole("link", { name: headline }).click();
   await expect(his.details.getByLabel("Brief")).toHaveValue("Ask the harbour master.");
   await his.details.getByRole("button", { name: "Accept" }).click();

@@ -64,7 +64,7 @@ export default async function StoriesPage({ searchParams }: { searchParams: Prom
       </PageBar>
       <StoryViews views={views.map((view, index) => ({ ...view, count: counts[index] ?? 0 }))} filters={filters} />
       <StoryFilterBar filters={filters} sections={inSections} people={people} />
-      <StorySelection key={listAddress({ ...filters, cursor: asked.cursor ?? "" })} stories={selectable}>
+      <StorySelection list={listAddress({ ...filters, cursor: asked.cursor ?? "" })} stories={selectable}>
         <PageBody>
           {!isKnown && <ChoosePassword />}
           {steps && !isNarrowed && (total > 0 ? <SetupReminder {...steps} /> : <SetupSteps {...steps} />)}

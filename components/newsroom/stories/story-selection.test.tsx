@@ -31,12 +31,12 @@ const click = (element: Element | null | undefined, given: MouseEventInit = {}) 
 const press = (element: Element | null, key: string) =>
   act(async () => element?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
 
-const show = async (shown: typeof stories) => {
+const show = async (shown: typeof stories, list = "/desk") => {
   await act(async () =>
     root.render(
       <MantineProvider env="test">
         <NewsroomProvider actor={actor} zone="UTC" language="en-GB" byline={null} unsentKey="">
-          <StorySelection stories={shown.filter((story) => selectable.includes(story))}>
+          <StorySelection list={list} stories={shown.filter((story) => selectable.includes(story))}>
             <table>
               <tbody>
                 {shown.map((story) => (
@@ -148,4 +148,12 @@ test("the focus goes to the next row when the row that was selected last leaves 
   expect(document.activeElement).toBe(row("ferry"));
   await show(stories.slice(1));
   expect(document.activeElement).toBe(row("bridge"));
+});
+
+test("another list begins without a selection, and a story of both keeps its row", async () => {
+  await click(box("Bridge"));
+  const pressed = row("bridge");
+  await show(stories.slice(1), "/desk?copy=FILED");
+  expect(row("bridge")).toBe(pressed);
+  expect([bar(), box("Bridge")?.checked]).toEqual([undefined, false]);
 });

@@ -13,13 +13,29 @@ const TakeDownStories = lazyPart("The dialog", async () => (await import("./take
 
 const SelectionContext = createContext<Selection<SelectableStory> | null>(null);
 
-/** The list with its selection: X and Space select the row with the focus. @param stories those that can be selected, in order */
-export function StorySelection({ stories, children }: { stories: SelectableStory[]; children: ReactNode }) {
+type Props = {
+  /** The address of the list: the selection ends where another list is shown. */
+  list: string;
+  /** Those that can be selected, in order. */
+  stories: SelectableStory[];
+  children: ReactNode;
+};
+
+/** The list with its selection: X and Space select the row with the focus. */
+export function StorySelection({ list, stories, children }: Props) {
   const selection = useSelection(stories);
   const [isAsking, setAsking] = useState(false);
   const { items, toggle, selectAll, clear } = selection;
   const lastItem = items.at(-1)?.id;
   const lastRow = useRef<{ id: string; place: number }>(undefined);
+
+  // Not by a `key`: a row of both lists stays the same element, or a click that has begun on it would be lost.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list ends the selection
+  useEffect(() => {
+    lastRow.current = undefined;
+    setAsking(false);
+    clear();
+  }, [list]);
 
   // The bar and the dialog are gone, and the focus with them: the keys of the list go on from the row that was selected last.
   useEffect(() => {
