@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { StoryPage } from "./pages/story-page.ts";
 import { newSection } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
@@ -76,4 +77,52 @@ test("a story can be published by keyboard alone, without focus traps in lists o
   await keyboard.press("Enter");
   await expect(page.getByRole("link", { name: "View on site" })).toBeVisible();
   await walk(page, "Tab", /View on site/);
+});
+
+test("the command palette opens a page or a story by a few letters, and asks before unsaved settings are left", async ({
+  page,
+}) => {
+  await enterAsAdmin(page);
+  const story = new StoryPage(page);
+  await story.begin();
+  const headline = `Harbour ledger ${Date.now().toString(36)}`;
+  await story.write(headline, "A standfirst.", "A text.");
+  await expect(story.saved()).toBeVisible();
+  const palette = page.getByRole("dialog", { name: "Command palette" });
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("dialog", { name: "Link" })).toBeVisible();
+  await expect(palette).toBeHidden();
+  await page.keyboard.press("Escape");
+  await story.details.getByLabel("Section").focus();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette.getByRole("option", { name: headline })).toBeVisible(); // among those changed last
+  await page.keyboard.type("audi");
+  await expect(palette.getByRole("option")).toHaveText(["Audit"]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/admin\/audit$/);
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type(headline);
+  await expect(palette.getByRole("option", { name: headline })).toHaveAttribute("data-combobox-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(story.text).toContainText("A standfirst.");
+
+  await page.goto("/admin/settings?tab=footer");
+  const publisher = page.getByLabel("Publisher");
+  await publisher.fill("Ledger Ltd");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("x");
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(publisher).toBeFocused();
+  for (const word of ["inbox", "new story"]) {
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type(word);
+    await page.keyboard.press("Enter");
+    await question.getByRole("button", { name: "Stay on this page" }).click();
+    await expect(palette).toBeHidden();
+    await expect(publisher).toHaveValue("Ledger Ltd");
+  }
 });

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { BrowserNotifications } from "#components/newsroom/browser-notifications/browser-notifications.tsx";
+import { CommandPalette } from "#components/newsroom/command-palette/command-palette.tsx";
 import { ConfirmHost } from "#components/newsroom/confirm/confirm-host.tsx";
 import { NewsroomDocument } from "#components/newsroom/document.tsx";
 import { KeyHelp } from "#components/newsroom/key-help/key-help.tsx";
@@ -62,6 +63,7 @@ export default async function NewsroomLayout({ children }: { children: ReactNode
         <BrowserNotifications />
         <PageGuards />
         <KeyHelp />
+        <CommandPalette />
         <ConfirmHost />
       </NewsroomProvider>
     </NewsroomDocument>

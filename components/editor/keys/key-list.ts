@@ -29,7 +29,7 @@ export const keyList: readonly KeyGroup[] = [
       { does: "Italic", keys: ["Mod I"] },
       { does: "Strike", keys: ["Mod Shift X"] },
       { does: "Code", keys: ["Mod E"] },
-      { does: "Link", keys: ["Mod K"] },
+      { does: "Link; outside of the text, the command palette", keys: ["Mod K"] },
       { does: "Find a page to link to, at the start of a word", keys: ["@"] },
       { does: "Line break", keys: ["Shift Enter"] },
       { does: "Select the part of the story, then all of it", keys: ["Mod A"] },

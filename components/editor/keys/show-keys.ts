@@ -1,4 +1,4 @@
-const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
+export const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 /** "Mod Alt 0" in the notation of this computer. */
 export const showKeys = (keys: string): string =>
   isMac

@@ -30,6 +30,7 @@ export const frontKeyList: readonly KeyGroup[] = [
       { does: "Go to the live front", keys: [keyNames("live")] },
       { does: "Launch, after a question", keys: [keyNames("launch")] },
       { does: "Undo the last change", keys: ["Mod Z"] },
+      { does: "Command palette", keys: ["Mod K"] },
       { does: "Keyboard shortcuts", keys: ["Mod /", "?"] },
     ],
   },

@@ -70,6 +70,7 @@ const orderKeys: readonly KeyGroup[] = [
 const everywhere: KeyGroup = {
   title: "Newsroom",
   lines: [
+    { does: "Command palette: find a story, page or command", keys: ["Mod K"] },
     { does: "Keyboard shortcuts", keys: ["Mod /"] },
     { does: "Keyboard shortcuts, outside of text fields", keys: ["?"] },
     { does: "Close a dialog or a menu", keys: ["Escape"] },

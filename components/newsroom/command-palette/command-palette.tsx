@@ -1,0 +1,61 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { isMac } from "#components/editor/keys/show-keys.ts";
+import { isComposing } from "../composition.ts";
+import { giveFocusBack } from "../dialog.tsx";
+import { lazyPart } from "../lazy-part.tsx";
+
+const PaletteDialog = lazyPart("The command palette", () =>
+  import("./palette-dialog.tsx").then((part) => part.PaletteDialog),
+);
+
+/** Mod-K opens the palette, except in the text of a story, where it makes a link. */
+export function CommandPalette() {
+  const [isOpen, setOpen] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const [text, setText] = useState("");
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      // On a Mac, Ctrl-K deletes to the end of the line.
+      const isMod = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+      if (!isMod || event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey) return;
+      if (event.defaultPrevented || isComposing(event)) return;
+      if (document.querySelector("[role=dialog][aria-modal=true]")) return;
+      event.preventDefault();
+      opener.current = document.activeElement;
+      flushSync(() => {
+        setText("");
+        setHasFocus(false);
+        setOpen(true);
+      });
+    };
+    // A story beside another one is shown in a frame, and opens no other page there.
+    if (window.parent !== window) return;
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+  if (!isOpen) return null;
+  const close = () => {
+    setOpen(false);
+    giveFocusBack(opener.current);
+  };
+  return (
+    <>
+      {/* Takes the letters that are typed before the dialog is there. They would go into the field that had the focus. */}
+      {!hasFocus && (
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the key that opens the palette asks for it
+          autoFocus
+          className="vh"
+          aria-label="Find a story, page or command"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Escape" && close()}
+        />
+      )}
+      <PaletteDialog text={text} setText={setText} onFocus={() => setHasFocus(true)} close={close} />
+    </>
+  );
+}
