@@ -69,7 +69,7 @@ test("asking for the alt text on a phone puts the focus into its field, in view"
   await page.getByRole("button", { name: "Details" }).click();
   await page.getByRole("tab", { name: "History" }).click();
   await page.keyboard.press("Escape");
-  await editor.story.locator("figure button[data-needs]").click();
+  await editor.story.getByRole("button", { name: "Add alt text" }).click();
   const field = page.getByRole("dialog", { name: "Story panel" }).getByRole("textbox", { name: "Alt text" });
   await expect(field).toBeFocused();
   await expect(field).toBeInViewport();

@@ -124,9 +124,9 @@ export class FigureView implements NodeView {
     }
     this.#cut(look);
     this.#replace.textContent = isEmpty ? "Choose a picture" : "Replace";
-    this.#replace.toggleAttribute("data-needs", isEmpty);
+    this.#replace.toggleAttribute("data-needs", isEmpty && !upload);
     this.#replace.hidden = upload !== undefined;
-    const needs = alt === "" && !decorative;
+    const needs = !isEmpty && alt === "" && !decorative;
     this.#image.alt = decorative ? "" : needs ? "Picture without alt text" : alt;
     this.#describe.textContent = needs ? "Add alt text" : "Alt text";
     this.#describe.toggleAttribute("data-needs", needs);
