@@ -90,6 +90,11 @@ export function PaletteDialog({ text, setText, onFocus, close }: Props) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>
+        <p role="status" className={classes.state}>
+          {failed
+            ? "The stories could not be searched. Try again in a moment."
+            : isEmpty && (isCurrent ? `Nothing found for “${query}”.` : "Searching…")}
+        </p>
         <Combobox.Options className={classes.list ?? ""} aria-label="Found">
           {groups.map(
             ({ name, entries }) =>
@@ -106,11 +111,6 @@ export function PaletteDialog({ text, setText, onFocus, close }: Props) {
           )}
         </Combobox.Options>
       </Combobox>
-      <p role="status" className={classes.state}>
-        {failed
-          ? "The stories could not be searched. Try again in a moment."
-          : isEmpty && (isCurrent ? `Nothing found for “${query}”.` : "Searching…")}
-      </p>
       <Link ref={link} href={chosen ? addressOf(chosen) : ""} prefetch={false} onClick={follow} hidden />
     </Dialog>
   );
