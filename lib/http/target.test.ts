@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuMs } from "#prisma/testing/cpu-time.ts";
 import { readTarget } from "./target.ts";
 
 test.each([
@@ -31,14 +32,10 @@ test.each(["", "*", "desk", "ftp://evil.example/", "http://[", "javascript:alert
   expect(readTarget(raw)).toBeNull();
 });
 
-test("reads long addresses in linear time", () => {
-  const started = performance.now();
-  for (const raw of [
-    `/${"a".repeat(16_000)}.`,
-    `/${"a-".repeat(8_000)}.`,
-    `/${"a/".repeat(8_000)}.`,
-    "/".repeat(16_000),
-  ])
-    expect(readTarget(raw)).not.toBeNull();
-  expect(performance.now() - started).toBeLessThan(1_000);
+test("reads long addresses in linear time", async () => {
+  const long = [`/${"a".repeat(16_000)}.`, `/${"a-".repeat(8_000)}.`, `/${"a/".repeat(8_000)}.`, "/".repeat(16_000)];
+  const taken = await cpuMs(() => {
+    for (const raw of long) expect(readTarget(raw)).not.toBeNull();
+  });
+  expect(taken).toBeLessThan(1_000);
 });

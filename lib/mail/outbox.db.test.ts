@@ -170,9 +170,7 @@ test("a server that answers nothing is waited for in the background only", async
   await queue(...many(4));
   const round = sendDueMail();
   await vi.waitFor(() => expect(smtp.maxAtOnce).toBe(4), patience);
-  const began = performance.now();
-  await queue("late@example.org"); // what a person does meanwhile
-  expect(performance.now() - began).toBeLessThan(1_000);
+  await queue("late@example.org"); // what a person does meanwhile; would hang if it waited for the server
   hanging.release();
   await round;
   expect(recipients()).toHaveLength(5);
@@ -263,7 +261,7 @@ test("the mailer sends what is queued at once, and what was queued before it sta
   const began = performance.now();
   await queue("after@example.org");
   await vi.waitFor(() => expect(recipients()).toContain("after@example.org"), { ...patience, interval: 20 });
-  expect(performance.now() - began).toBeLessThan(4_000); // by the notification, not by the timer
+  expect(performance.now() - began).toBeLessThan(20_000); // by the notification: the timer waits for 30 s
   await mailer.stop();
   await queue("later@example.org");
   expect(await states()).toMatchObject({ "later@example.org": "QUEUED" });

@@ -4,6 +4,7 @@ import { factBox } from "#lib/document/blocks/fact-box/block.ts";
 import { bold, figure, link, paragraph, storyDocument, table } from "#lib/document/build.ts";
 import type { NodeJson } from "#lib/document/json.ts";
 import { acceptAll, rejectAll } from "#lib/document/suggestions.ts";
+import { cpuMs } from "#prisma/testing/cpu-time.ts";
 import { undo } from "../saving/history.ts";
 import { Desk } from "../testing/desk.ts";
 import { Suggester } from "../testing/suggester.ts";
@@ -126,9 +127,10 @@ describe("regular expressions", () => {
     expect(await wordsOf("x*", { isRegex: true }, "axxb")).toEqual(["xx"]);
   });
   test("takes linear time for an expression that would hang a backtracking matcher", async () => {
-    const began = performance.now();
-    expect(await wordsOf("(a+)+$", { isRegex: true }, `${"a".repeat(5_000)}b`)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    const taken = await cpuMs(async () => {
+      expect(await wordsOf("(a+)+$", { isRegex: true }, `${"a".repeat(5_000)}b`)).toEqual([]);
+    });
+    expect(taken).toBeLessThan(2_000);
   });
   test("explains an expression that is not valid", async () => {
     expect(await compileQuery({ ...plain, text: "(a", isRegex: true })).toMatch(/not valid: missing closing \)/);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "#prisma/testing/cpu-time.ts";
 import { safeHref } from "../../links.ts";
 import { embedOf, embedOfAddress, embedOfCode, embedOfInput, embedOfPage } from "./providers.ts";
 
@@ -250,10 +251,11 @@ describe("an embed code", () => {
     expect(embedOfInput(`\n ${code} `)).toBe(stored);
   });
 
-  test("that is very long takes no more than a moment", () => {
-    const started = performance.now();
-    for (const piece of ["<a ", '<a b="', "<iframe src=", "<a a=a ", "<div"])
-      embedOfCode(`<div>${piece.repeat(Math.floor(19_000 / piece.length))}>`);
-    expect(performance.now() - started).toBeLessThan(1000);
+  test("that is very long takes no more than a moment", async () => {
+    const taken = await cpuMs(() => {
+      for (const piece of ["<a ", '<a b="', "<iframe src=", "<a a=a ", "<div"])
+        embedOfCode(`<div>${piece.repeat(Math.floor(19_000 / piece.length))}>`);
+    });
+    expect(taken).toBeLessThan(1_000);
   });
 });
