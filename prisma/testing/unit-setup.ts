@@ -1,8 +1,13 @@
-// For every test: no network except this machine, and no unexpected output on console.error.
+// For every test: no network except this machine, no unexpected output on console.error, and the same random values in each run.
 import net from "node:net";
+import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 process.env.GALLEY_LOG ??= "silent";
+
+// GALLEY_TEST_SEED=random searches for cases that no run has tried; a failure prints its seed.
+const { GALLEY_TEST_SEED: seed = "1" } = process.env;
+if (seed !== "random") fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
 
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
