@@ -1,6 +1,7 @@
 import { NodeSelection } from "@tiptap/pm/state";
 import { describe, expect, test } from "vitest";
 import { factBox } from "#lib/document/blocks/fact-box/block.ts";
+import { series } from "#lib/document/blocks/series/block.ts";
 import {
   bulletList,
   divider,
@@ -106,6 +107,16 @@ describe("writing a fact box", () => {
     desk.into("factBoxTitle");
     desk.press("Backspace");
     expect(body(desk)).toEqual(["paragraph: "]);
+  });
+
+  test("leaves a paragraph on Backspace in the title of a series box without stories", () => {
+    for (const around of [[], [divider()]]) {
+      const desk = write(...around, series("", []), ...around);
+      desk.into("seriesTitle");
+      desk.press("Backspace");
+      desk.type("x");
+      expect(body(desk)).toEqual([...around.map(() => "divider: "), "paragraph: x", ...around.map(() => "divider: ")]);
+    }
   });
 
   test("keeps the blocks of a box whose empty title is removed", () => {

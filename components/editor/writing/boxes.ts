@@ -76,13 +76,15 @@ export const enterInSeries: Command = run((state) => {
   return tr.setSelection(TextSelection.create(tr.doc, after + 2));
 });
 
-/** Removes the box and keeps the blocks inside it; null while its head holds words or a picture. */
+/** Removes the box and keeps the blocks inside it, or leaves a paragraph; null while its head holds words or a picture. */
 function unwrap(state: EditorState, { box, start, end }: InBox): Transaction | null {
   const head = boxHead(box);
   const isEmpty = (part: Node) => part.textContent === "" && (part.attrs.picture ?? null) === null;
   if (!box.children.slice(0, head.count).every(isEmpty)) return null;
   const body = start + 1 + head.size;
-  const tr = state.tr.step(new ReplaceAroundStep(start, end, body, end - 1, Slice.empty, 0));
+  const { tr } = state;
+  if (body === end - 1) tr.replaceWith(start, end, emptyParagraph(state.schema));
+  else tr.step(new ReplaceAroundStep(start, end, body, end - 1, Slice.empty, 0));
   return tr.setSelection(Selection.near(tr.doc.resolve(start), 1));
 }
 
