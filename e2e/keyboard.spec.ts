@@ -89,11 +89,6 @@ test("the command palette opens a page or a story by a few letters, and asks bef
   await story.write(headline, "A standfirst.", "A text.");
   await expect(story.saved()).toBeVisible();
   const palette = page.getByRole("dialog", { name: "Command palette" });
-  /** Enter does nothing before the field has the focus and an entry is selected. */
-  const canOpen = async (name: string | RegExp) => {
-    await expect(palette.getByRole("combobox")).toBeFocused();
-    await expect(palette.getByRole("option", { name })).toHaveAttribute("data-combobox-selected", "true");
-  };
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("dialog", { name: "Link" })).toBeVisible();
   await expect(palette).toBeHidden();
@@ -103,14 +98,12 @@ test("the command palette opens a page or a story by a few letters, and asks bef
   await expect(palette.getByRole("option", { name: headline })).toBeVisible(); // among those changed last
   await page.keyboard.type("audi");
   await expect(palette.getByRole("option")).toHaveText(["Audit"]);
-  await canOpen("Audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/admin\/audit$/);
 
   await page.keyboard.press("ControlOrMeta+k");
   await page.keyboard.type(headline);
-  await canOpen(headline);
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter"); // before the story is found: it is opened then
   await expect(story.text).toContainText("A standfirst.");
 
   await page.goto("/admin/settings?tab=footer");
@@ -126,7 +119,6 @@ test("the command palette opens a page or a story by a few letters, and asks bef
   for (const word of ["inbox", "new story"]) {
     await page.keyboard.press("ControlOrMeta+k");
     await page.keyboard.type(word);
-    await canOpen(new RegExp(`^${word}$`, "i"));
     await page.keyboard.press("Enter");
     await question.getByRole("button", { name: "Stay on this page" }).click();
     await expect(palette).toBeHidden();

@@ -15,6 +15,7 @@ export function CommandPalette() {
   const [isOpen, setOpen] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const [text, setText] = useState("");
+  const [isEntered, setEntered] = useState(false);
   const opener = useRef<Element | null>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -27,6 +28,7 @@ export function CommandPalette() {
       opener.current = document.activeElement;
       flushSync(() => {
         setText("");
+        setEntered(false);
         setHasFocus(false);
         setOpen(true);
       });
@@ -37,13 +39,17 @@ export function CommandPalette() {
     return () => document.removeEventListener("keydown", onKey);
   }, []);
   if (!isOpen) return null;
+  const type = (letters: string) => {
+    setText(letters);
+    setEntered(false);
+  };
   const close = () => {
     setOpen(false);
     giveFocusBack(opener.current);
   };
   return (
     <>
-      {/* Takes the letters that are typed before the dialog is there. They would go into the field that had the focus. */}
+      {/* Takes the keys that are pressed before the dialog is there. They would go into the field that had the focus. */}
       {!hasFocus && (
         <input
           // biome-ignore lint/a11y/noAutofocus: the key that opens the palette asks for it
@@ -51,11 +57,21 @@ export function CommandPalette() {
           className="vh"
           aria-label="Find a story, page or command"
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Escape" && close()}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") close();
+            if (event.key === "Enter") setEntered(true);
+          }}
         />
       )}
-      <PaletteDialog text={text} setText={setText} onFocus={() => setHasFocus(true)} close={close} />
+      <PaletteDialog
+        text={text}
+        onType={type}
+        isEntered={isEntered}
+        setEntered={setEntered}
+        onFocus={() => setHasFocus(true)}
+        close={close}
+      />
     </>
   );
 }

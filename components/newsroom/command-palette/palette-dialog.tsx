@@ -21,14 +21,17 @@ const askForStories = (query: string) => searchStories({ query });
 
 type Props = {
   text: string;
-  setText: (text: string) => void;
+  onType: (text: string) => void;
+  /** Whether Enter was pressed before there was an entry to open. */
+  isEntered: boolean;
+  setEntered: (isEntered: boolean) => void;
   /** Called when the field has the focus. */
   onFocus: () => void;
   close: () => void;
 };
 
 /** Finds a story, a page of the newsroom or a command by a few letters, and opens it. */
-export function PaletteDialog({ text, setText, onFocus, close }: Props) {
+export function PaletteDialog({ text, onType, isEntered, setEntered, onFocus, close }: Props) {
   const actor = useActor();
   const [chosen, setChosen] = useState<PaletteEntry | null>(null);
   const link = useRef<HTMLAnchorElement>(null);
@@ -65,6 +68,16 @@ export function PaletteDialog({ text, setText, onFocus, close }: Props) {
     link.current?.click();
     close();
   };
+  // Stories come last, so an entry before them stays the first one.
+  const [first] = entries;
+  const isFirstKnown = isCurrent || entries.length > stories.length;
+  useEffect(() => {
+    if (!isEntered || !isFirstKnown) return;
+    setEntered(false);
+    // Afterwards, because React renders nothing at once within an effect.
+    if (first) queueMicrotask(() => choose(idOf(first)));
+  });
+
   const follow = (event: MouseEvent) => {
     if (!chosen || !("begins" in chosen)) return;
     event.preventDefault();
@@ -72,47 +85,52 @@ export function PaletteDialog({ text, setText, onFocus, close }: Props) {
   };
 
   return (
-    <Dialog opened onClose={close} title="Command palette" size={560}>
-      <Combobox store={combobox} onOptionSubmit={choose}>
-        {/* Escape closes the dialog at once, not the list first. */}
-        <Combobox.EventsTarget withExpandedAttribute data-mantine-stop-propagation={false}>
-          <TextInput
-            data-autofocus
-            type="search"
-            label="Find a story, page or command"
-            maxLength={200}
-            autoComplete="off"
-            value={text}
-            onFocus={(event) => {
-              event.currentTarget.setSelectionRange(text.length, text.length);
-              onFocus();
-            }}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </Combobox.EventsTarget>
-        <p role="status" className={classes.state}>
-          {failed
-            ? "The stories could not be searched. Try again in a moment."
-            : isEmpty && (isCurrent ? `Nothing found for “${query}”.` : "Searching…")}
-        </p>
-        <Combobox.Options className={classes.list ?? ""} aria-label="Found">
-          {groups.map(
-            ({ name, entries }) =>
-              entries.length > 0 && (
-                <Combobox.Group key={name} label={name}>
-                  {entries.map((entry) => (
-                    <Combobox.Option key={idOf(entry)} value={idOf(entry)} className={classes.entry ?? ""}>
-                      <bdi>{entry.label}</bdi>
-                      {entry.hint && <span className="dim">{entry.hint}</span>}
-                    </Combobox.Option>
-                  ))}
-                </Combobox.Group>
-              ),
-          )}
-        </Combobox.Options>
-      </Combobox>
+    <>
+      <Dialog opened onClose={close} title="Command palette" size={560}>
+        <Combobox store={combobox} onOptionSubmit={choose}>
+          {/* Escape closes the dialog at once, not the list first. */}
+          <Combobox.EventsTarget withExpandedAttribute data-mantine-stop-propagation={false}>
+            <TextInput
+              data-autofocus
+              type="search"
+              label="Find a story, page or command"
+              maxLength={200}
+              autoComplete="off"
+              value={text}
+              onFocus={(event) => {
+                event.currentTarget.setSelectionRange(text.length, text.length);
+                onFocus();
+              }}
+              onChange={(event) => onType(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && combobox.getSelectedOptionIndex() < 0) setEntered(true);
+              }}
+            />
+          </Combobox.EventsTarget>
+          <p role="status" className={classes.state}>
+            {failed
+              ? "The stories could not be searched. Try again in a moment."
+              : isEmpty && (isCurrent ? `Nothing found for “${query}”.` : "Searching…")}
+          </p>
+          <Combobox.Options className={classes.list ?? ""} aria-label="Found">
+            {groups.map(
+              ({ name, entries }) =>
+                entries.length > 0 && (
+                  <Combobox.Group key={name} label={name}>
+                    {entries.map((entry) => (
+                      <Combobox.Option key={idOf(entry)} value={idOf(entry)} className={classes.entry ?? ""}>
+                        <bdi>{entry.label}</bdi>
+                        {entry.hint && <span className="dim">{entry.hint}</span>}
+                      </Combobox.Option>
+                    ))}
+                  </Combobox.Group>
+                ),
+            )}
+          </Combobox.Options>
+        </Combobox>
+      </Dialog>
       <Link ref={link} href={chosen ? addressOf(chosen) : ""} prefetch={false} onClick={follow} hidden />
-    </Dialog>
+    </>
   );
 }
 
