@@ -1,6 +1,8 @@
 import type { Node } from "@tiptap/pm/model";
 import { useSyncExternalStore } from "react";
+import { keepReading } from "#components/newsroom/keep-reading.ts";
 import { referencesOf } from "#lib/document/references.ts";
+import type { Result } from "#lib/errors.ts";
 import type { MediaLook, StoryNames } from "#lib/stories/types.ts";
 
 export type PictureLook = StoryNames["pictures"][string];
@@ -21,14 +23,17 @@ export class Lookup {
   /** Pictures that are being uploaded, by id of their figure: file name, and the share that was sent, 0 to 1. */
   readonly uploads = new Map<string, { name: string; part: number }>();
   readonly #listeners = new Set<() => void>();
-  readonly #fetch: () => Promise<StoryNames | null>;
+  readonly #read: (() => Promise<Result<StoryNames>>) | null;
   /** A new object with every newly known name, for React. */
   edition = 0;
   #asked = new Set<string>();
-  #asking = false;
+  #doc: Node | null = null;
+  /** Ends the request that is being made, if one is. */
+  #endReading: (() => void) | null = null;
 
-  constructor(names: StoryNames, fetch: () => Promise<StoryNames | null>) {
-    this.#fetch = fetch;
+  /** @param read asks for the names of the story as it is saved */
+  constructor(names: StoryNames, read: (() => Promise<Result<StoryNames>>) | null = null) {
+    this.#read = read;
     this.add(names);
   }
 
@@ -61,10 +66,39 @@ export class Lookup {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Loads names of the document that are not known yet. Each id is requested once. */
-  async complete(doc: Node): Promise<void> {
+  /**
+   * Loads names of the document that are not known yet. Each id is requested once, again only while the server is busy or
+   * cannot be reached.
+   */
+  complete(doc: Node): void {
+    this.#doc = doc;
+    if (this.#endReading || !this.#read) return;
+    const missing = this.#missingIn(doc);
+    if (missing.length === 0) return;
+    this.#endReading = keepReading(
+      this.#read,
+      (names) => {
+        this.#endReading = null;
+        for (const id of missing) this.#asked.add(id);
+        this.add(names);
+        // What came into the document meanwhile.
+        if (this.#doc) this.complete(this.#doc);
+      },
+      () => {
+        this.#endReading = null;
+      },
+    );
+  }
+
+  /** Asks no more until the document changes again. */
+  end(): void {
+    this.#endReading?.();
+    this.#endReading = null;
+  }
+
+  #missingIn(doc: Node): string[] {
     const named = referencesOf(doc);
-    const missing = [
+    return [
       ...named.pictures.filter((id) => !this.pictures.has(id)),
       ...named.media.filter((id) => !this.media.has(id)),
       ...named.stories.filter((id) => !this.stories.has(id)),
@@ -73,13 +107,6 @@ export class Lookup {
       ...named.people.filter((id) => !this.people.has(id)),
       ...named.collections.filter((id) => !this.collections.has(id)),
     ].filter((id) => !this.#asked.has(id));
-    if (missing.length === 0 || this.#asking) return;
-    this.#asking = true;
-    const names = await this.#fetch().catch(() => null);
-    this.#asking = false;
-    if (!names) return;
-    for (const id of missing) this.#asked.add(id);
-    this.add(names);
   }
 }
 

@@ -40,10 +40,7 @@ export function useStoryText(
   const { may } = story.status;
   const [cursors] = useState(() => new Cursors(story.version));
   const [lookup] = useState(() => {
-    const known = new Lookup(story.names, async () => {
-      const answer = await namesOfStory({ storyId: story.id });
-      return answer.ok ? answer.data : null;
-    });
+    const known = new Lookup(story.names, () => namesOfStory({ storyId: story.id }));
     known.add({ people: [{ id: person.id, name: person.name }] });
     return known;
   });
@@ -103,11 +100,12 @@ export function useStoryText(
   useEffect(() => {
     if (!editor) return;
     const look = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (transaction.docChanged) void lookup.complete(editor.state.doc);
+      if (transaction.docChanged) lookup.complete(editor.state.doc);
     };
     editor.on("transaction", look);
     return () => {
       editor.off("transaction", look);
+      lookup.end();
     };
   }, [editor, lookup]);
 

@@ -17,8 +17,8 @@ function reading(...answers: (Result<string> | Error)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  const take = vi.fn();
-  return { read, take, end: keepReading(read, take) };
+  const [take, refused] = [vi.fn(), vi.fn()];
+  return { read, take, refused, end: keepReading(read, take, refused) };
 }
 
 describe("reading something for the screen", () => {
@@ -43,9 +43,10 @@ describe("reading something for the screen", () => {
     ["a refusal", { ok: false, code: "NOT_FOUND" } as const],
     ["an action that the server no longer has", unknownAction],
   ])("ends with %s", async (_, answer) => {
-    const { read, take } = reading(answer);
+    const { read, take, refused } = reading(answer);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(read).toHaveBeenCalledTimes(1);
+    expect(refused).toHaveBeenCalledTimes(1);
     expect(take).not.toHaveBeenCalled();
   });
 

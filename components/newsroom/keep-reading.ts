@@ -8,10 +8,14 @@ const retryMs = 5_000;
 /**
  * Reads something for the screen until the server answers. A request that did not arrive, or that met a busy server, is sent
  * again after five seconds, or as soon as the browser is online. A request that was refused is not sent again, nor one for an
- * action that an updated server no longer has.
- * @returns a function that ends it, as the cleanup of an effect: `take` is not called after that
+ * action that an updated server no longer has: `refused` is called then.
+ * @returns a function that ends it, as the cleanup of an effect: none of the two is called after that
  */
-export function keepReading<T>(read: () => Promise<Result<T>>, take: (data: T) => void): () => void {
+export function keepReading<T>(
+  read: () => Promise<Result<T>>,
+  take: (data: T) => void,
+  refused?: () => void,
+): () => void {
   let isEnded = false;
   const attempt = async (): Promise<void> => {
     const answer = await read().catch(unlessUnknown);
@@ -20,7 +24,7 @@ export function keepReading<T>(read: () => Promise<Result<T>>, take: (data: T) =
     else if (answer?.code === "BUSY") {
       await networkOr(retryMs);
       if (!isEnded) await attempt();
-    }
+    } else refused?.();
   };
   void attempt();
   return () => {

@@ -115,7 +115,7 @@ describe("views of galleries and videos", () => {
       pictures: {},
       media: {},
     };
-    const lookup = new Lookup(names, async () => null);
+    const lookup = new Lookup(names);
     const nodeViews = Object.fromEntries(
       Object.entries(blockViews).map(([name, make]) => [
         name,

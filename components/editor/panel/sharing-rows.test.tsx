@@ -30,7 +30,7 @@ const field = (label: string, value: string | null = ""): StoryField => ({
 });
 const names = { sections: [], topics: [], authors: [], stories: [], people: [], collections: [], media: {} };
 const look = { src: "/pictures/p/1280.jpg", width: 1600, height: 900, color: "#888888" };
-const lookup = new Lookup({ ...names, pictures: { own: look, main: look } }, async () => null);
+const lookup = new Lookup({ ...names, pictures: { own: look, main: look } });
 
 function shown(given: Partial<Record<"seoTitle" | "socialTitle" | "socialPicture", string>>, cardPicture = "main") {
   const fields = {

@@ -64,10 +64,16 @@ test("a collection for a series box can be suggested, accepted and rejected", ()
 test("a series box names its collection, asks for another one and lets go of it", () => {
   const desk = new Desk(withBox([one], strike));
   const names = { collections: [{ id: strike, name: "The strike" }] };
-  const lookup = new Lookup(
-    { sections: [], topics: [], authors: [], stories: [], people: [], pictures: {}, media: {}, ...names },
-    async () => null,
-  );
+  const lookup = new Lookup({
+    sections: [],
+    topics: [],
+    authors: [],
+    stories: [],
+    people: [],
+    pictures: {},
+    media: {},
+    ...names,
+  });
   const view = new EditorView(document.createElement("div"), {
     state: desk.state,
     nodeViews: { series: (node, inView, getPos) => new SeriesView(node, inView, getPos, lookup) },

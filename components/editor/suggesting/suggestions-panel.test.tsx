@@ -18,7 +18,7 @@ const names = {
   pictures: {},
   media: {},
 };
-const lookup = new Lookup(names, async () => null);
+const lookup = new Lookup(names);
 const card = (id: string): Card => ({ id, personId: null, at: null, pos: 1, parts: [{ verb: "Add ", words: id }] });
 
 function Screen() {
