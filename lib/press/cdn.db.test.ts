@@ -140,22 +140,23 @@ describe("a CDN in front of the node", () => {
   });
 
   test("purges everything from the CDN after too many changes, a long absence or a restart", async () => {
-    await vi.waitFor(async () => expect(await lent()).toBe("max-age=300"), waiting);
-    purged.length = 0;
+    /** Each purge comes a second time for late answers: until then it could be taken for one of the next change. */
+    const everythingIsPurged = async () => {
+      await vi.waitFor(() => expect(purged).toEqual([[keyOf("everything")], [keyOf("everything")]]), waiting);
+      purged.length = 0;
+    };
+    await everythingIsPurged();
     await transaction((tx) =>
       purge(
         tx,
         Array.from({ length: 301 }, (_, at) => `story:${at}`),
       ),
     );
-    await vi.waitFor(() => expect(purged[0]).toEqual([keyOf("everything")]), waiting);
-    await vi.waitFor(() => expect(house.press.cdn?.state?.waiting).toBe(0), waiting);
-    purged.length = 0;
+    await everythingIsPurged();
     await appClient().pressCdn.updateMany({ data: { answeredAt: new Date(Date.now() - 7 * 24 * 3_600_000) } });
-    await vi.waitFor(() => expect(purged[0]).toEqual([keyOf("everything")]), waiting);
-    await vi.waitFor(() => expect(purged).toHaveLength(2), waiting);
+    await everythingIsPurged();
     await open({ addresses: [address] }); // the next node may be of another build
-    await vi.waitFor(() => expect(purged[2]).toEqual([keyOf("everything")]), waiting);
+    await vi.waitFor(() => expect(purged[0]).toEqual([keyOf("everything")]), waiting);
   });
 });
 
