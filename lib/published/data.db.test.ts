@@ -87,7 +87,7 @@ describe("lists of stories", () => {
     const [top] = published;
     const rest = await withCards(await pageBySection(section, { page: 1, exclude: top ? [top] : [] }));
     expect(ids(rest.cards)).not.toContain(top);
-  }, 60_000);
+  });
 
   test("the list of a topic has the stories of its former names, each once, newest first", async () => {
     const editor = await createPerson("EDITOR");
