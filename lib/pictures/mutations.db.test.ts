@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { SYSTEM } from "#lib/actor.ts";
 import { newId } from "#lib/ids.ts";
 import { appClient } from "#lib/postgres/app.ts";
@@ -12,9 +12,6 @@ import { factsOf, findLivePicture, findPictureFacts, getPicture } from "./data.t
 import { searchPictures } from "./library/search-data.ts";
 import { storePicture } from "./mutations.ts";
 import { servePicture } from "./serve.ts";
-
-// Each picture starts a child process.
-vi.setConfig({ testTimeout: 120_000 });
 
 let shade = 0;
 /** A picture that no other test uses. */
@@ -130,7 +127,7 @@ describe("storePicture", () => {
     const half = () =>
       existsSync(unfinished) &&
       readdirSync(unfinished).some((folder) => readdirSync(path.join(unfinished, folder)).length > 0);
-    await expect.poll(half, { interval: 5, timeout: 60_000 }).toBe(true);
+    await expect.poll(half, { interval: 5, timeout: 120_000 }).toBe(true);
     child.kill("SIGKILL");
     await ended;
     expect(await appClient().picture.count()).toBe(before);
@@ -145,7 +142,7 @@ describe("storePicture", () => {
     ).toEqual([]);
     const stored = await storePicture(SYSTEM, { bytes, fileName: "a.jpg" });
     expect(stored.width).toBe(1600);
-  }, 180_000);
+  });
 });
 
 describe("reading pictures", () => {

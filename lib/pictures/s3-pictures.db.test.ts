@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPerson } from "#prisma/factories.ts";
 import { ask } from "#prisma/testing/press-house.ts";
 import { listen } from "#prisma/testing/raw-http.ts";
@@ -12,9 +12,6 @@ import { appClient } from "../postgres/app.ts";
 import { settings, shared } from "../process.ts";
 import { answerPicture } from "../static/picture-door.ts";
 import { completePicture, storePicture } from "./mutations.ts";
-
-// Each picture starts a child process.
-vi.setConfig({ testTimeout: 120_000 });
 
 const s3 = new TestS3();
 let server: http.Server;

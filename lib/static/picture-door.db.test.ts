@@ -41,7 +41,7 @@ async function askUntilMade(path: string, cookie: string) {
         answer = await ask(port, path, { cookie });
         return [answer.status, (await sharp(answer.body).metadata()).width, "etag" in answer.headers];
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     )
     .toEqual([200, wanted, true]);
   return answer;
@@ -172,11 +172,11 @@ describe("a crop", () => {
       return awaitCropFile(crop, wanted, store);
     };
     await Promise.all([asNode(), asNode(), awaitCropFile(crop, wanted, store)]);
-    await expect.poll(() => awaitCropFile(crop, wanted, store), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => awaitCropFile(crop, wanted, store), { timeout: 60_000 }).toBe(true);
     expect(kept).toBe(1);
     // The others may see the file before the one that made it gives up its claim.
     await expect
-      .poll(() => appClient().pictureClaim.count({ where: { sha256: crop.key } }), { timeout: 20_000 })
+      .poll(() => appClient().pictureClaim.count({ where: { sha256: crop.key } }), { timeout: 60_000 })
       .toBe(0);
   });
 });

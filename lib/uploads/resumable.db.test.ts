@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm, symlink, utimes } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Person } from "#lib/actor.ts";
 import { newId } from "#lib/ids.ts";
 import { appClient } from "#lib/postgres/app.ts";
@@ -11,9 +11,6 @@ import { createPerson } from "../../prisma/factories.ts";
 import { mp4File } from "../../prisma/testing/media-files.ts";
 import type { UploadedPicture } from "../pictures/upload-mutations.ts";
 import { receiveUpload, resumablePath, takeUpload } from "./resumable.ts";
-
-// Each picture starts a child process.
-vi.setConfig({ testTimeout: 120_000 });
 
 let person: Person;
 beforeEach(async () => {

@@ -66,7 +66,7 @@ test("a killed first start is repeated, serves each picture in one size, and mak
   }
 
   const stopped = completePictures(say, list);
-  await expect.poll(() => lines.at(-1), { timeout: 60_000 }).toBe("Example pictures: 1 of 3");
+  await expect.poll(() => lines.at(-1), { timeout: 120_000 }).toBe("Example pictures: 1 of 3");
   await stopped.stop();
   expect((await stored()).filter(({ renditions }) => renditions.some(({ bytes }) => bytes === 0))).not.toEqual([]);
 
