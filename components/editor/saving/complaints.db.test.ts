@@ -1,5 +1,5 @@
 // Common complaints about other newsroom systems, tested with the real saving loop on a real database.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { peopleOf } from "#components/newsroom/events/presence-initials.tsx";
 import type { Person } from "#lib/actor.ts";
 import { bulletList, documentFromJson, paragraph } from "#lib/document/build.ts";
@@ -35,16 +35,19 @@ class Tab extends Desk {
   readonly kept: string[] = [];
   /** What the network does with the next save: pass it on, or hold it until it is released. */
   held: Promise<void> | null = null;
+  #requestCount = 0;
 
   private constructor(actor: Person, storyId: string, open: Awaited<ReturnType<typeof getOpenStory>>) {
     super(documentFromJson(open.document), open.version);
     const doors: ServerRequests = {
       save: async (batch) => {
         this.sent.push(structuredClone(batch));
-        await this.held;
-        return answer(saveSteps(actor, batch));
+        return this.#counted(async () => {
+          await this.held;
+          return answer(saveSteps(actor, batch));
+        });
       },
-      fetchLog: (_id, version) => answer(getLog(actor, storyId, version)),
+      fetchLog: (_id, version) => this.#counted(() => answer(getLog(actor, storyId, version))),
       beacon: () => false,
       listen: () => () => {},
       retry: () => {},
@@ -64,6 +67,14 @@ class Tab extends Desk {
   }
   step(step: FieldStep | SetStep): void {
     this.dispatch(this.state.tr.step(step));
+  }
+  async #counted<T>(request: () => Promise<T>): Promise<T> {
+    this.#requestCount++;
+    return request().finally(() => this.#requestCount--);
+  }
+  /** Resolves when no request is under way. The loop also saves by its timer, half a second after a key, and `flush` does not wait for that. */
+  async idle(): Promise<void> {
+    await vi.waitUntil(() => this.#requestCount === 0, { timeout: 30_000 });
   }
 }
 
@@ -138,6 +149,7 @@ describe("common complaints about newsroom editors", () => {
     expect(hers.loop.state).toMatchObject({ kind: "refused", code: "WRONG_STATE", changes: 5 });
     expect(hers.lines).toContain("paragraph: One two three four");
     await verbs.unspikeStory(ben, { storyId: id });
+    await hers.idle();
     await hers.loop.flushAll();
     expect(await linesOf(id)).toContain("paragraph: One two three four");
   });
@@ -245,6 +257,7 @@ describe("common complaints about newsroom editors", () => {
     for (const [name, act] of tries) {
       await act();
       const { may } = await getStatus(rosa, id);
+      await tab.idle();
       tab.into("headline");
       tab.type("x");
       await tab.loop.flush();
