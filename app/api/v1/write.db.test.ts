@@ -293,10 +293,16 @@ describe("a key", () => {
     expect([missing.status, missing.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
     const headers = { "x-galley-caller": "198.51.100.7" };
     const statuses: number[] = [];
-    for (let attempt = 0; attempt <= maxWrongKeys + 1; attempt++)
-      statuses.push((await send("GET", `/stories/${newId()}/copy`, { key: "galley_wrong", headers })).status);
-    expect(statuses.slice(0, maxWrongKeys)).toEqual(Array(maxWrongKeys).fill(401));
+    do statuses.push((await send("GET", `/stories/${newId()}/copy`, { key: "galley_wrong", headers })).status);
+    while (statuses.at(-1) === 401 && statuses.length < 3 * maxWrongKeys);
     expect(statuses.at(-1)).toBe(429);
+    // The count begins anew with each minute, and one may have begun meanwhile.
+    const minutes = await appClient().apiMinute.findMany({
+      where: { subject: "network:198.51.100.7" },
+      orderBy: { at: "asc" },
+    });
+    expect(minutes.at(-1)?.requests).toBe(maxWrongKeys + 1);
+    expect(minutes.reduce((sum, { requests }) => sum + requests, 0)).toBe(statuses.length);
   });
 
   test("acts for an account that is in no list of people, cannot be changed as a person, and makes no other keys", async () => {
