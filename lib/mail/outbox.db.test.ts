@@ -4,6 +4,7 @@ import { createPerson } from "#prisma/factories.ts";
 import { smtpForTests } from "#prisma/testing/smtp-hooks.ts";
 import { log } from "../log.ts";
 import { appClient, transaction } from "../postgres/app.ts";
+import { listener } from "../postgres/listener.ts";
 import { connections } from "../process.ts";
 import { deleteOldMail, type NewMail, queueMail } from "./mutations.ts";
 import { retryDelayMs } from "./policy.ts";
@@ -258,6 +259,7 @@ test("the mailer sends what is queued at once, and what was queued before it sta
   await queue("before@example.org");
   const mailer = startMailer({});
   await vi.waitFor(() => expect(recipients()).toEqual(["before@example.org"]), patience);
+  await vi.waitUntil(() => listener().isListening, patience);
   const began = performance.now();
   await queue("after@example.org");
   await vi.waitFor(() => expect(recipients()).toContain("after@example.org"), { ...patience, interval: 20 });
