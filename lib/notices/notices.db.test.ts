@@ -15,9 +15,13 @@ const inboxOf = async (person: Person) =>
   (await listNotices(person, inboxSchema.parse({}))).rows.map(({ kind, excerpt }) => [kind, excerpt]);
 const people = async (...roles: Role[]): Promise<Person[]> => Promise.all(roles.map((role) => createPerson(role)));
 const kindsOf = async (person: Person, storyId: string) =>
-  (await appClient().notice.findMany({ where: { personId: person.id, storyId }, select: { kind: true } })).map(
-    ({ kind }) => kind,
-  );
+  (
+    await appClient().notice.findMany({
+      where: { personId: person.id, storyId },
+      orderBy: [{ at: "asc" }, { id: "asc" }],
+      select: { kind: true },
+    })
+  ).map(({ kind }) => kind);
 
 async function pair() {
   const [reporter, editor] = (await people("REPORTER", "EDITOR")) as [Person, Person];
