@@ -1,15 +1,12 @@
-import pg from "pg";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { connections } from "#lib/process.ts";
+import { asSuperuser } from "#prisma/testing/other-newsroom.ts";
 import { runFlood } from "./flood.ts";
 
 /** Of every role, as when the database is restarted. Returns when the connections are gone: the signal alone is asynchronous. */
 async function cutEveryConnection(): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("database").superuser });
-  await client.connect();
   const name = new URL(connections().app).pathname.slice(1);
-  await client.query("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1", [name]);
-  await client.end();
+  await asSuperuser(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`);
 }
 
 test("60 readers of one story see no error and no erased text while it is corrected and every connection is cut", async () => {
