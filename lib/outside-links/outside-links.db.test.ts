@@ -20,7 +20,7 @@ const server = http.createServer((request, response) => {
   response.writeHead(page.status, page.location ? { location: page.location } : {}).end(page.body ?? "");
 });
 let origin = "";
-const visitor = { userAgent: "GalleyLinkCheck/1.0", allowsPrivate: true, timeoutMs: 2_000 };
+const visitor = { userAgent: "GalleyLinkCheck/1.0", allowsPrivate: true, timeoutMs: 60_000 };
 const editor = await createPerson("ADMIN");
 const turn = async (isOn: boolean) =>
   changeSiteSettings(editor, { ...(await getSiteSettings()), checkOutsideLinks: isOn });
