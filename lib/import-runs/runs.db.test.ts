@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SYSTEM } from "#lib/actor.ts";
 import { findAddress } from "#lib/addresses/data.ts";
 import type { ImportReport } from "#lib/import/report.ts";
@@ -16,9 +16,6 @@ import { keepImportFile, pauseImport, resumeImport, startImport, uploadsFolder }
 import { performImport, performNextImport } from "./perform-mutations.ts";
 import { importOptionsSchema, type StartImport } from "./schema.ts";
 import { undoImport } from "./undo-mutations.ts";
-
-// Pictures are decoded in child processes.
-vi.setConfig({ testTimeout: 60_000 });
 
 let root: string;
 let site: string;
