@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepPlace, placeIn } from "./places.ts";
 
 beforeEach(() => {
@@ -9,6 +9,7 @@ beforeEach(() => {
     setItem: (key: string, value: string) => stored.set(key, value),
   });
 });
+afterEach(() => void vi.unstubAllGlobals());
 
 test("remembers a block for each story, and forgets it at the beginning of the text", () => {
   keepPlace("a", "block1");

@@ -46,6 +46,8 @@ afterEach(async () => {
   await act(async () => root.unmount());
   editor.destroy();
   document.body.replaceChildren();
+  Reflect.deleteProperty(Element.prototype, "scrollIntoView");
+  vi.unstubAllGlobals();
 });
 
 test("is there in numbered lists only", async () => {

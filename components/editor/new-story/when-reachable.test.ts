@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { whenReachable } from "./when-reachable.ts";
 
 const fetched = vi.fn<() => Promise<Response>>();
 vi.stubGlobal("fetch", fetched);
 afterEach(() => fetched.mockReset());
+afterAll(() => void vi.unstubAllGlobals());
 const settled = async () => {
   for (let n = 0; n < 5; n++) await Promise.resolve();
 };

@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
 import { MantineProvider } from "@mantine/core";
 import { createRoot } from "react-dom/client";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stubLayout } from "#prisma/testing/jsdom.ts";
 import { Dialog } from "../dialog.tsx";
 import { RowMenu } from "./row-menu.tsx";
 
 beforeEach(stubLayout);
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
 
 /** Milliseconds: menus and dialogs fade, and a busy machine takes its time. */
 const patience = { timeout: 15_000 };
