@@ -1,12 +1,17 @@
 // Undo of one's own changes while a colleague moves the same blocks and writes in them.
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { paragraph } from "#lib/document/build.ts";
 import { pastedBlocks, textParagraph } from "../testing/desk.ts";
 import { Reporter } from "../testing/newsroom.ts";
 import { openStory, settle } from "../testing/settle.ts";
 import { moveBlocks } from "../writing/block-moves.ts";
 import { redo, undo } from "./history.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] }); // a pause of this machine between two letters would end an undo event
+  return () => vi.useRealTimers();
+});
 
 const words = ["One", "Two", "Three", "Four"];
 function open() {

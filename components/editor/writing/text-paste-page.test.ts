@@ -70,7 +70,7 @@ test("converts pasted Markdown to blocks, and one undo restores the plain text",
   open({ body: [paragraph()] });
   paste({ text: "## Trams\n\n**now**" });
   await vi.waitFor(() => expect(body()).toEqual(['subheading("Trams")', 'paragraph(bold("now"))']), {
-    timeout: 10_000,
+    timeout: 60_000,
   });
   undo();
   expect(body()).toEqual(['paragraph("## Trams")', 'paragraph("**now**")']);
