@@ -121,7 +121,7 @@ test("two people who change fields and lists at once get the same story and lose
     }),
     { numRuns: 120 },
   );
-}, 60_000);
+});
 
 test("two people who write, format, split, move and delete at once get the same valid story", () => {
   let keptAside = 0;
@@ -143,7 +143,7 @@ test("two people who write, format, split, move and delete at once get the same 
     { numRuns: 120 },
   );
   expect(keptAside).toBeLessThan(6);
-}, 60_000);
+});
 
 test("when two people set one field, both see the value that was saved first", () => {
   const log = new Log(emptyDocument());

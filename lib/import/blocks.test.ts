@@ -272,5 +272,5 @@ describe("blocks of an imported page", () => {
       }),
       { numRuns: 400, seed: 7 },
     );
-  }, 60_000);
+  });
 });

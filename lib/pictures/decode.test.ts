@@ -5,7 +5,7 @@ import path from "node:path";
 import { crc32 } from "node:zlib";
 import exifr from "exifr";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { shared } from "../process.ts";
 import { renditionFile } from "./addresses.ts";
@@ -61,9 +61,6 @@ function pngThatClaims(width: number, height: number): Buffer {
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
-
-// Each picture starts a child process.
-vi.setConfig({ testTimeout: 120_000 });
 
 describe("decoding an upload", () => {
   test("makes every width up to the picture's own in three formats, each readable and of the stated size", async () => {

@@ -4,13 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pLimit from "p-limit";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { corpusFolder } from "#prisma/testing/corpus.ts";
 import { heic } from "#prisma/testing/heic.ts";
 import { decodePicture } from "./decode.ts";
 import { maxHashDistance } from "./perceptual-hash.ts";
-
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 beforeEach(async () => {

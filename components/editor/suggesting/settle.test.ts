@@ -69,5 +69,5 @@ describe("accepting and rejecting suggestions", () => {
       }),
       { numRuns: 100 },
     );
-  }, 120_000);
+  });
 });
