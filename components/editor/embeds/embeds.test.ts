@@ -110,6 +110,7 @@ describe("the block of an embed", () => {
     expect(view.hasFocus()).toBe(false);
     field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     expect(document.activeElement).toBe(view.dom);
+    view.destroy();
   });
 
   test("makes a link card of any other page", () => {

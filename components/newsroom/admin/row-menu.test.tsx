@@ -40,8 +40,7 @@ test("returns the focus to the button of the menu when a dialog that the menu op
       />
     </MantineProvider>,
   );
-  await vi.waitFor(() => find("button"), patience);
-  const button = find('[aria-label="Actions for Ferry"]');
+  const button = await vi.waitFor(() => find('[aria-label="Actions for Ferry"]'), patience);
   button.focus();
   button.click();
   const item = await vi.waitFor(() => find("[role=menuitem]"), patience);

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { offerFrames } from "./frames.ts";
+
+afterEach(() => document.body.replaceChildren());
 
 test("loads the frame of an embed only after a click on its button", () => {
   document.body.innerHTML = `<figure class="embed" data-frame="https://player.vimeo.com/video/12?dnt=1" data-ratio="16/9"
