@@ -56,6 +56,8 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
+  // jsdom, whose button with the focus is gone, waits for its next frame by the fake clock. It would have no later frame.
+  vi.runOnlyPendingTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   document.body.innerHTML = "";
