@@ -5,6 +5,7 @@ import { shared } from "#lib/process.ts";
 import { TestSmtp } from "#prisma/testing/smtp.ts";
 import { admin } from "./global-setup.ts";
 import { Launch, ready } from "./steps/launch.ts";
+import { waitForScript } from "./steps/script.ts";
 import { expect, test } from "./steps/test.ts";
 
 let launch: Launch;
@@ -87,6 +88,7 @@ test("a person who forgot the password gets a link, chooses another and is signe
 
   await test.step("a choice about mail is kept", async () => {
     await page.goto(`${site}/desk/account`);
+    await waitForScript(page);
     await page.getByLabel("Somebody mentions you").selectOption("Daily digest");
     await page.getByLabel("Quiet hours").selectOption("Every day between two hours");
     await page.getByRole("button", { name: "Save mail settings" }).click();
