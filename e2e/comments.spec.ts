@@ -125,9 +125,12 @@ test("a mentioned person finds the comment unread in the inbox and can open it f
   await page.goto("/desk/inbox?show=unread");
   await expect(page.getByRole("heading", { name: "No unread items" })).toBeVisible();
   await ada.goto("/desk/inbox");
-  await expect(ada.getByRole("listitem").filter({ hasText: headline })).toContainText("It is.");
+  const answer = ada.getByRole("listitem").filter({ hasText: headline });
+  await expect(answer).toContainText("It is.");
+  await expect(answer).toContainText("Unread");
   await ada.getByRole("button", { name: "Mark all as read" }).click();
-  await expect(ada.getByRole("button", { name: "Mark all as read" })).toBeDisabled();
+  // The admin gets notices of other tests, too: the button may be enabled again at once.
+  await expect(answer).not.toContainText("Unread");
 });
 
 test("a person who may only read a story can comment on it, without editing tools above the selection", async ({
@@ -201,6 +204,7 @@ test("an unsent comment survives a reload and a failed send, which shows the rea
   await expect(comments.open).toContainText("Half a thought");
   await expect(comments.open).toContainText(words);
   await expect(comments.words).toHaveText(words);
+  await expect(comments.box).toHaveCount(0); // the comment is shown before the stored draft is deleted
   await ada.reload();
   await comments.tab.click();
   await expect(comments.open).toHaveCount(1);
