@@ -71,7 +71,7 @@ test("changes stay on this computer without a network and are saved when it is b
   await page.keyboard.type(" Typed offline.");
   await expect(editor.line).toHaveText(/^Offline, \d+ changes kept on this computer$/);
   await context.setOffline(false);
-  await expect(editor.saved).toBeVisible({ timeout: 20_000 });
+  await expect(editor.saved).toBeVisible();
   await page.reload();
   await expect(editor.paragraphs).toHaveText(["Start. Typed offline."]);
 });
@@ -80,14 +80,14 @@ test("unsent changes of a tab that died are in the story when it is opened again
   await editor.open(await newStory());
   await editor.caret(editor.paragraphs.first(), "end");
   await context.setOffline(true);
-  await page.keyboard.type(" Unsent words.");
+  await page.keyboard.insertText(" Unsent words."); // at once: "Offline" is said when all of it is in the record
   await expect(editor.line).toHaveText(/^Offline/);
   const url = page.url();
   await page.close({ runBeforeUnload: false });
   await context.setOffline(false);
   const again = new EditorPage(await context.newPage());
   await again.open(url);
-  await expect(again.paragraphs).toHaveText(["Start. Unsent words."], { timeout: 20_000 });
+  await expect(again.paragraphs).toHaveText(["Start. Unsent words."]);
   await expect(again.saved).toBeVisible();
   await again.page.reload();
   await expect(again.paragraphs).toHaveText(["Start. Unsent words."]);
@@ -102,7 +102,7 @@ test("words typed just before the tab is closed are saved", async ({ page, conte
   await page.close({ runBeforeUnload: true });
   const again = new EditorPage(await context.newPage());
   await again.open(url);
-  await expect(again.paragraphs).toHaveText(["Start. Last words."], { timeout: 20_000 });
+  await expect(again.paragraphs).toHaveText(["Start. Last words."]);
 });
 
 test("words whose place a colleague deleted are set aside and can be restored", async ({ page, context, browser }) => {
