@@ -184,7 +184,8 @@ for (const way of ways)
       await ben.follow(`${lena.person.name} assigned it to you`, headline);
       await ben.inDetails(async () => {
         await ben.press(ben.story.details.getByRole("button", { name: "Accept" }));
-        await ben.press(ben.page.getByRole("dialog").last().getByRole("button", { name: "Accept" }));
+        const question = ben.page.getByRole("dialog", { name: "Accept this assignment?" });
+        await ben.press(question.getByRole("button", { name: "Accept" }));
         await expect(ben.story.details.getByRole("button", { name: "Accept" })).toHaveCount(0);
       });
       await ben.verb("File");

@@ -14,7 +14,8 @@ export type Newcomer = {
 let count = 0;
 /** Somebody whom no other test knows. */
 export function newcomer(role: Newcomer["role"], name: string): Newcomer {
-  const mark = `${Date.now().toString(36)}${(++count).toString(36)}`;
+  const worker = process.env.TEST_PARALLEL_INDEX ?? "";
+  const mark = `${Date.now().toString(36)}${worker}${(++count).toString(36)}`;
   return { role, name: `${name} ${mark}`, email: `${mark}@example.org`, password: `a password of ${mark}` };
 }
 
