@@ -14,6 +14,7 @@ test("a first start prints a one-time sign-in link, and a second start on the sa
   launch = new Launch();
   const first = launch.galley();
   const site = await ready(first);
+  await expect.poll(first.text).toMatch(/Sign in +http\S+\n/); // it is printed after the address of the newsroom
   const link = /Sign in +(http\S+)/.exec(first.text())?.[1] ?? "";
   await page.goto(link);
   await page.getByRole("button", { name: /^Sign in/ }).click();
