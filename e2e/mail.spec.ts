@@ -53,6 +53,7 @@ async function linkIn(subject: string): Promise<string> {
 test("a person who forgot the password gets a link, chooses another and is signed in", async ({ page }) => {
   await page.goto(`${site}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in\/forgot$/); // the page before has such a field too
   await page.getByLabel("Email").fill("nobody@example.org");
   await page.getByRole("button", { name: "Send link" }).click();
   await expect(
