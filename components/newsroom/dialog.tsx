@@ -1,6 +1,6 @@
 "use client";
 import { Button, Modal, type ModalProps } from "@mantine/core";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { Failure } from "#lib/errors.ts";
 import classes from "./dialog.module.css";
 import { Problem } from "./problem.tsx";
@@ -8,12 +8,11 @@ import { Problem } from "./problem.tsx";
 type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "size" | "zIndex">;
 
 /** A dialog with a line under its title; on phones a sheet that opens from the bottom. */
-export function Dialog({ size = 520, ...props }: Props) {
-  const giveBack = useFocusBack(props.opened);
+export function Dialog({ size = 520, children, ...props }: Props) {
+  const opener = useOpener(props.opened);
   return (
     <Modal
       {...props}
-      onExitTransitionEnd={giveBack}
       size={size}
       closeButtonProps={{ "aria-label": "Close" }}
       classNames={{
@@ -23,27 +22,31 @@ export function Dialog({ size = 520, ...props }: Props) {
         title: classes.title ?? "",
         body: classes.body ?? "",
       }}
-    />
+    >
+      {children}
+      <FocusBack opener={opener} />
+    </Modal>
   );
 }
 
-/**
- * Returns the focus when a dialog disappears. Mantine does so only for dialogs that stay mounted, and not to the button of a menu
- * whose entry opened the dialog.
- */
-function useFocusBack(opened: boolean): () => void {
-  const before = useRef<Element | null>(null);
+/** What had the focus when the dialog opened. */
+function useOpener(opened: boolean): RefObject<Element | null> {
+  const opener = useRef<Element | null>(null);
   const wasOpened = useRef(false);
   // Read during render, because effects of the content move the focus before ours run.
   if (opened && !wasOpened.current && typeof document !== "undefined")
-    before.current = openerOf(document.activeElement);
+    opener.current = openerOf(document.activeElement);
   wasOpened.current = opened;
-  const giveBack = () => giveFocusBack(before.current);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the dialog is closed or unmounted
-  useEffect(() => {
-    if (opened) return giveBack;
-  }, [opened]);
-  return giveBack;
+  return opener;
+}
+
+/**
+ * Returns the focus when the content of a dialog has left the page. Mantine does so only for dialogs that stay mounted, not to
+ * the button of a menu whose entry opened the dialog, and at times before the content is gone.
+ */
+function FocusBack({ opener }: { opener: RefObject<Element | null> }) {
+  useEffect(() => () => giveFocusBack(opener.current), [opener]);
+  return null;
 }
 
 /** The button of a menu for an entry of it, which disappears with the menu. */
