@@ -97,6 +97,7 @@ test("the command palette opens a page or a story by a few letters, and asks bef
   await story.details.getByLabel("Section").focus();
   await page.keyboard.press("ControlOrMeta+k");
   await expect(palette.getByRole("option", { name: headline })).toBeVisible(); // among those changed last
+  await expect(palette.getByRole("option").first()).toHaveAttribute("data-combobox-selected", "true");
   await page.keyboard.type("audi");
   await expect(palette.getByRole("option")).toHaveText(["Audit"]);
   await page.keyboard.press("Enter");

@@ -99,6 +99,7 @@ export function PaletteDialog({ text, onType, isEntered, setEntered, onFocus, cl
               value={text}
               onFocus={(event) => {
                 event.currentTarget.setSelectionRange(text.length, text.length);
+                combobox.selectFirstOption(); // the entries were not on the page before
                 onFocus();
               }}
               onChange={(event) => onType(event.currentTarget.value)}
