@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { StoryPage } from "./pages/story-page.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { newSection } from "./steps/newsroom.ts";
-import { waitForScript } from "./steps/script.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
@@ -30,7 +30,7 @@ test("a story can be published by keyboard alone, without focus traps in lists o
   const section = `Quays ${Date.now().toString(36)}`;
   await newSection(section);
   await page.goto("/desk");
-  await waitForScript(page);
+  await waitForHydration(page);
   const { keyboard } = page;
   await keyboard.press("n");
   await expect(page.getByRole("textbox", { name: "Story" })).toBeFocused();
@@ -109,7 +109,7 @@ test("the command palette opens a page or a story by a few letters, and asks bef
   await expect(story.text).toContainText("A standfirst.");
 
   await page.goto("/admin/settings?tab=footer");
-  await waitForScript(page);
+  await waitForHydration(page);
   const publisher = page.getByLabel("Publisher");
   await publisher.fill("Ledger Ltd");
   await expect(page.getByText("Unsaved changes")).toBeVisible();
@@ -126,5 +126,6 @@ test("the command palette opens a page or a story by a few letters, and asks bef
     await question.getByRole("button", { name: "Stay on this page" }).click();
     await expect(palette).toBeHidden();
     await expect(publisher).toHaveValue("Ledger Ltd");
+    await expect(publisher).toBeFocused();
   }
 });

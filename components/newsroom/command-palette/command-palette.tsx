@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { isMac } from "#components/editor/keys/show-keys.ts";
 import { isComposing } from "../composition.ts";
-import { giveFocusBack } from "../dialog.tsx";
 import { lazyPart } from "../lazy-part.tsx";
 
 const PaletteDialog = lazyPart("The command palette", () =>
@@ -15,7 +14,7 @@ export function CommandPalette() {
   const [isOpen, setOpen] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
   const [text, setText] = useState("");
-  const [isEntered, setEntered] = useState(false);
+  const [isEnterPending, setEnterPending] = useState(false);
   const opener = useRef<Element | null>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -28,7 +27,7 @@ export function CommandPalette() {
       opener.current = document.activeElement;
       flushSync(() => {
         setText("");
-        setEntered(false);
+        setEnterPending(false);
         setHasFocus(false);
         setOpen(true);
       });
@@ -41,11 +40,12 @@ export function CommandPalette() {
   if (!isOpen) return null;
   const type = (letters: string) => {
     setText(letters);
-    setEntered(false);
+    setEnterPending(false);
   };
   const close = () => {
+    // At once, so that a question which the chosen entry asks finds the focus there and returns it.
+    if (opener.current instanceof HTMLElement) opener.current.focus();
     setOpen(false);
-    giveFocusBack(opener.current);
   };
   return (
     <>
@@ -60,15 +60,17 @@ export function CommandPalette() {
           onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === "Escape") close();
-            if (event.key === "Enter") setEntered(true);
+            if (event.key !== "Enter") return;
+            event.preventDefault(); // or it would press the button that has the focus afterwards
+            setEnterPending(true);
           }}
         />
       )}
       <PaletteDialog
         text={text}
         onType={type}
-        isEntered={isEntered}
-        setEntered={setEntered}
+        isEnterPending={isEnterPending}
+        setEnterPending={setEnterPending}
         onFocus={() => setHasFocus(true)}
         close={close}
       />

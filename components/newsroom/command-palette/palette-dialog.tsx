@@ -23,18 +23,19 @@ type Props = {
   text: string;
   onType: (text: string) => void;
   /** Whether Enter was pressed before there was an entry to open. */
-  isEntered: boolean;
-  setEntered: (isEntered: boolean) => void;
+  isEnterPending: boolean;
+  setEnterPending: (isEnterPending: boolean) => void;
   /** Called when the field has the focus. */
   onFocus: () => void;
   close: () => void;
 };
 
 /** Finds a story, a page of the newsroom or a command by a few letters, and opens it. */
-export function PaletteDialog({ text, onType, isEntered, setEntered, onFocus, close }: Props) {
+export function PaletteDialog({ text, onType, isEnterPending, setEnterPending, onFocus, close }: Props) {
   const actor = useActor();
   const [chosen, setChosen] = useState<PaletteEntry | null>(null);
   const link = useRef<HTMLAnchorElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const combobox = useCombobox({ defaultOpened: true });
   const query = text.trim();
   const { found, failed, isCurrent } = useSearch(query, askForStories);
@@ -57,24 +58,33 @@ export function PaletteDialog({ text, onType, isEntered, setEntered, onFocus, cl
   const entries = groups.flatMap((group) => group.entries);
   const isEmpty = entries.length === 0;
 
+  const listed = entries.map(idOf).join(" ");
+  // Mantine remembers the position of the selected entry, which changes when entries before it come or go.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another list moves the entry
+  useEffect(() => {
+    const options = [...(list.current?.querySelectorAll("[data-combobox-option]") ?? [])];
+    const selected = options.findIndex((option) => option.hasAttribute("data-combobox-selected"));
+    if (selected < 0) combobox.selectFirstOption();
+    else combobox.selectOption(selected);
+  }, [listed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another query begins at the first entry
-  useEffect(() => void combobox.selectFirstOption(), [query, isEmpty]);
+  useEffect(() => void combobox.selectFirstOption(), [query]);
 
   const choose = (value: string) => {
     const entry = entries.find((each) => idOf(each) === value);
     if (!entry) return;
     // By a click on a link, so that a page with unsaved input asks first.
     flushSync(() => setChosen(entry));
-    link.current?.click();
     close();
+    link.current?.click();
   };
-  // Stories come last, so an entry before them stays the first one.
+  // Stories come last, so that no result of the search gets in front of a command or page.
   const [first] = entries;
   const isFirstKnown = isCurrent || entries.length > stories.length;
   useEffect(() => {
-    if (!isEntered || !isFirstKnown) return;
-    setEntered(false);
-    // Afterwards, because React renders nothing at once within an effect.
+    if (!isEnterPending || !isFirstKnown) return;
+    setEnterPending(false);
+    // In a microtask, because flushSync does not work within an effect.
     if (first) queueMicrotask(() => choose(idOf(first)));
   });
 
@@ -99,12 +109,14 @@ export function PaletteDialog({ text, onType, isEntered, setEntered, onFocus, cl
               value={text}
               onFocus={(event) => {
                 event.currentTarget.setSelectionRange(text.length, text.length);
-                combobox.selectFirstOption(); // the entries were not on the page before
+                if (combobox.getSelectedOptionIndex() < 0) combobox.selectFirstOption(); // the list was not on the page before
                 onFocus();
               }}
               onChange={(event) => onType(event.currentTarget.value)}
               onKeyDown={(event) => {
-                if (event.key === "Enter" && combobox.getSelectedOptionIndex() < 0) setEntered(true);
+                if (event.key !== "Enter" || combobox.getSelectedOptionIndex() >= 0) return;
+                event.preventDefault(); // as in the field before this one
+                setEnterPending(true);
               }}
             />
           </Combobox.EventsTarget>
@@ -113,7 +125,7 @@ export function PaletteDialog({ text, onType, isEntered, setEntered, onFocus, cl
               ? "The stories could not be searched. Try again in a moment."
               : isEmpty && (isCurrent ? `Nothing found for “${query}”.` : "Searching…")}
           </p>
-          <Combobox.Options className={classes.list ?? ""} aria-label="Found">
+          <Combobox.Options ref={list} className={classes.list ?? ""} aria-label="Found">
             {groups.map(
               ({ name, entries }) =>
                 entries.length > 0 && (
