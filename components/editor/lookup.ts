@@ -28,10 +28,10 @@ export class Lookup {
   edition = 0;
   #asked = new Set<string>();
   #doc: Node | null = null;
-  /** Ends the request that is being made, if one is. */
+  /** Ends the current request; null when there is none. */
   #endReading: (() => void) | null = null;
 
-  /** @param read asks for the names of the story as it is saved */
+  /** @param read loads the names for the saved version of the story */
   constructor(names: StoryNames, read: (() => Promise<Result<StoryNames>>) | null = null) {
     this.#read = read;
     this.add(names);
@@ -67,8 +67,8 @@ export class Lookup {
   };
 
   /**
-   * Loads names of the document that are not known yet. Each id is requested once, again only while the server is busy or
-   * cannot be reached.
+   * Loads names of the document that are not known yet. It requests each id once, and repeats a request only while the server
+   * is busy or cannot be reached.
    */
   complete(doc: Node): void {
     this.#doc = doc;
@@ -81,7 +81,7 @@ export class Lookup {
         this.#endReading = null;
         for (const id of missing) this.#asked.add(id);
         this.add(names);
-        // What came into the document meanwhile.
+        // The document may have got more ids during the request.
         if (this.#doc) this.complete(this.#doc);
       },
       () => {
@@ -90,7 +90,7 @@ export class Lookup {
     );
   }
 
-  /** Asks no more until the document changes again. */
+  /** Stops asking until the document changes again. */
   end(): void {
     this.#endReading?.();
     this.#endReading = null;

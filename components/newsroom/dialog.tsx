@@ -10,6 +10,10 @@ type Props = Pick<ModalProps, "opened" | "onClose" | "title" | "children" | "siz
 /** A dialog with a line under its title; on phones a sheet that opens from the bottom. */
 export function Dialog({ size = 520, children, ...props }: Props) {
   const opener = useOpener(props.opened);
+  // Also for a dialog that was closed before its content was shown.
+  useEffect(() => {
+    if (props.opened) return () => giveFocusBack(opener.current);
+  }, [props.opened, opener]);
   return (
     <Modal
       {...props}
@@ -24,7 +28,7 @@ export function Dialog({ size = 520, children, ...props }: Props) {
       }}
     >
       {children}
-      <FocusBack opener={opener} />
+      <ReturnFocus opener={opener} />
     </Modal>
   );
 }
@@ -41,10 +45,10 @@ function useOpener(opened: boolean): RefObject<Element | null> {
 }
 
 /**
- * Returns the focus when the content of a dialog has left the page. Mantine does so only for dialogs that stay mounted, not to
- * the button of a menu whose entry opened the dialog, and at times before the content is gone.
+ * Returns the focus when the content of a dialog has left the page. Mantine returns it only for dialogs that stay mounted, cannot
+ * return it to the button of the menu whose entry opened the dialog, and sometimes returns it before the content is gone.
  */
-function FocusBack({ opener }: { opener: RefObject<Element | null> }) {
+function ReturnFocus({ opener }: { opener: RefObject<Element | null> }) {
   useEffect(() => () => giveFocusBack(opener.current), [opener]);
   return null;
 }

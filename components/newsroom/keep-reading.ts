@@ -9,7 +9,7 @@ const retryMs = 5_000;
  * Reads something for the screen until the server answers. A request that did not arrive, or that met a busy server, is sent
  * again after five seconds, or as soon as the browser is online. A request that was refused is not sent again, nor one for an
  * action that an updated server no longer has: `refused` is called then.
- * @returns a function that ends it, as the cleanup of an effect: none of the two is called after that
+ * @returns a function that ends it, as the cleanup of an effect: neither is called after that
  */
 export function keepReading<T>(
   read: () => Promise<Result<T>>,

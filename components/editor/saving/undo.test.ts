@@ -9,7 +9,7 @@ import { moveBlocks } from "../writing/block-moves.ts";
 import { redo, undo } from "./history.ts";
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"] }); // a pause of this machine between two letters would end an undo event
+  vi.useFakeTimers({ toFake: ["Date"] }); // a pause between two letters would start a new undo step
   return () => vi.useRealTimers();
 });
 

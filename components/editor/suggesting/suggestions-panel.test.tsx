@@ -56,7 +56,7 @@ beforeEach(() => {
   vi.useFakeTimers();
 });
 afterEach(() => {
-  // jsdom, whose button with the focus is gone, waits for its next frame by the fake clock. It would have no later frame.
+  // jsdom scheduled a frame by the fake clock when the focused button was removed. If it never comes, no later frame does.
   vi.runOnlyPendingTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();

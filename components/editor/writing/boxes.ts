@@ -76,7 +76,7 @@ export const enterInSeries: Command = run((state) => {
   return tr.setSelection(TextSelection.create(tr.doc, after + 2));
 });
 
-/** Removes the box and keeps the blocks inside it, or leaves a paragraph; null while its head holds words or a picture. */
+/** Removes the box and keeps its blocks; a box without blocks becomes an empty paragraph. Null if its head has text or a picture. */
 function unwrap(state: EditorState, { box, start, end }: InBox): Transaction | null {
   const head = boxHead(box);
   const isEmpty = (part: Node) => part.textContent === "" && (part.attrs.picture ?? null) === null;
