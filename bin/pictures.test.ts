@@ -113,7 +113,7 @@ test("--delete-source empties the data folder, but deletes nothing that a runnin
 });
 
 test("a bucket that cannot be used is refused with one line", async () => {
-  store.GALLEY_S3_URL = "http://127.0.0.1:1/newsroom/galley"; // nobody listens there, nor takes the port meanwhile
+  store.GALLEY_S3_URL = "http://127.0.0.1:1/newsroom/galley"; // nothing listens on port 1
   const { code, out } = await call("move", "--to", "s3").done;
   expect([code, out]).toEqual([
     1,

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { EditorPage } from "./pages/editor-page.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
@@ -28,6 +29,7 @@ async function addToLibrary(page: Page, caption: string): Promise<string> {
 test("focal point and a crop are set by keys on the page of a picture, and stay", async ({ page }) => {
   const id = await addToLibrary(page, `Ferry ${Date.now()}`);
   await page.goto(`/desk/pictures/${id}`);
+  await waitForHydration(page);
   const open = page.getByRole("button", { name: "Crop", exact: true });
   await open.focus();
   await page.keyboard.press("Enter");

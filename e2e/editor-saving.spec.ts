@@ -80,7 +80,7 @@ test("unsent changes of a tab that died are in the story when it is opened again
   await editor.open(await newStory());
   await editor.caret(editor.paragraphs.first(), "end");
   await context.setOffline(true);
-  await page.keyboard.insertText(" Unsent words."); // at once: "Offline" is said when all of it is in the record
+  await page.keyboard.insertText(" Unsent words."); // in one event, so that all of it is stored when "Offline" appears
   await expect(editor.line).toHaveText(/^Offline/);
   const url = page.url();
   await page.close({ runBeforeUnload: false });

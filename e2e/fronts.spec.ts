@@ -1,8 +1,8 @@
 // A front editor composes the page of a section, by keys and by mouse, and goes back to an earlier launch.
 
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
-import { waitForScript } from "./steps/script.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
@@ -26,7 +26,7 @@ test("an editor composes, launches and rolls back a front, and readers get each 
 
   await enterAsAdmin(page);
   await page.goto(`/desk/fronts${section.path}`);
-  await waitForScript(page);
+  await waitForHydration(page);
   const draft = page.getByRole("region", { name: "Draft", exact: true });
   const box = draft.getByRole("region", { name: "Lead and seconds" });
   const card = (name: string) => box.getByRole("listitem", { name: `${name} ${mark}` });

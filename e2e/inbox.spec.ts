@@ -1,8 +1,8 @@
 // A story is watched and a section muted through the screens.
 
+import { waitForHydration } from "./steps/hydration.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { enter, newSection, newStory } from "./steps/newsroom.ts";
-import { waitForScript } from "./steps/script.ts";
 import { expect, test } from "./steps/test.ts";
 
 test("a story is watched from its menu, and the watching page stops it", async ({ page, context }) => {
@@ -21,7 +21,7 @@ test("a story is watched from its menu, and the watching page stops it", async (
   const section = `Harbour ${Date.now().toString(36)}`;
   await newSection(section);
   await page.reload();
-  await waitForScript(page);
+  await waitForHydration(page);
   await page.getByRole("combobox", { name: "Section" }).fill(section);
   await page.getByRole("option", { name: section }).click();
   await page.getByRole("button", { name: "Mute section" }).click();

@@ -4,8 +4,8 @@ import { connectionsOf } from "#lib/postgres/embedded.ts";
 import { shared } from "#lib/process.ts";
 import { TestSmtp } from "#prisma/testing/smtp.ts";
 import { admin } from "./global-setup.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { Launch, ready } from "./steps/launch.ts";
-import { waitForScript } from "./steps/script.ts";
 import { expect, test } from "./steps/test.ts";
 
 let launch: Launch;
@@ -53,7 +53,7 @@ async function linkIn(subject: string): Promise<string> {
 test("a person who forgot the password gets a link, chooses another and is signed in", async ({ page }) => {
   await page.goto(`${site}/sign-in`);
   await page.getByRole("link", { name: "Forgot your password?", exact: true }).click();
-  await expect(page).toHaveURL(/\/sign-in\/forgot$/); // the page before has such a field too
+  await expect(page).toHaveURL(/\/sign-in\/forgot$/); // the previous page has the same field
   await page.getByLabel("Email").fill("nobody@example.org");
   await page.getByRole("button", { name: "Send link" }).click();
   await expect(
@@ -89,7 +89,7 @@ test("a person who forgot the password gets a link, chooses another and is signe
 
   await test.step("a choice about mail is kept", async () => {
     await page.goto(`${site}/desk/account`);
-    await waitForScript(page);
+    await waitForHydration(page);
     await page.getByLabel("Somebody mentions you").selectOption("Daily digest");
     await page.getByLabel("Quiet hours").selectOption("Every day between two hours");
     await page.getByRole("button", { name: "Save mail settings" }).click();

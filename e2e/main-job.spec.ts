@@ -239,7 +239,7 @@ test("the stories list can be searched and filtered, and a story started, with a
   await plain.getByRole("searchbox").fill(headline);
   await plain.getByRole("combobox", { name: "Status" }).selectOption({ label: "Draft" });
   await plain.getByRole("button", { name: "Show" }).click();
-  await expect(plain).toHaveURL(/[?&]copy=DRAFT(&|$)/); // the list before has the link too
+  await expect(plain).toHaveURL(/[?&]copy=DRAFT(&|$)/); // the previous list has the same link
   await expect(plain.getByRole("link", { name: headline })).toBeVisible();
   await plain.getByRole("combobox", { name: "Status" }).selectOption({ label: "Filed" });
   await plain.getByRole("button", { name: "Show" }).click();

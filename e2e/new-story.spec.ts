@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { EditorPage } from "./pages/editor-page.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { addPerson, newcomer } from "./steps/newcomers.ts";
 import { enter } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
@@ -46,12 +47,8 @@ test("keys typed right after New story all arrive on a slow machine, and one cli
   // The key is held down, and typed again as part of the text.
   let restore = await slow(hers);
   await hers.goto("/desk");
-  await expect(hers.getByRole("button", { name: "New story" })).toBeVisible();
-  await expect(async () => {
-    await hers.keyboard.press("n");
-    // A second press would be typed into the story.
-    await expect.poll(() => hers.url(), { timeout: 2_000, intervals: [20] }).toMatch(/\/desk\/stories\//);
-  }).toPass();
+  await waitForHydration(hers);
+  await hers.keyboard.press("n");
   await typeAtOnce(hers, "nnn New ferry\nSails at noon");
   await expect(editor.headline).toHaveText("nnn New ferry");
   await expect(editor.standfirst).toHaveText("Sails at noon");
@@ -116,11 +113,7 @@ test("a new story accepts text without a network and is stored when it is back",
   await enterAsAdmin(page);
   const editor = new EditorPage(page);
   await page.goto("/desk");
-  // A click before the script of the page runs would load the story as a new page, and so would Back.
-  await expect(async () => {
-    await page.keyboard.press("/");
-    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
-  }).toPass();
+  await waitForHydration(page); // an earlier click would load the story as a new page, and so would Back
   await page.getByRole("button", { name: "New story" }).click();
   await editor.story.waitFor(); // the browser has the code of the editor from here on
   await context.setOffline(true);

@@ -5,8 +5,8 @@ import type { Person } from "#lib/actor.ts";
 import { describePicture } from "#lib/pictures/library/mutations.ts";
 import { storePicture } from "#lib/pictures/mutations.ts";
 import { unique } from "#prisma/factories.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { theAdmin } from "./steps/newsroom.ts";
-import { waitForScript } from "./steps/script.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
@@ -40,7 +40,7 @@ const search = (page: Page) => page.getByLabel("Search pictures");
 test("pictures are found, looked at, selected and edited together by keyboard alone", async ({ page }) => {
   await enterAsAdmin(page);
   await page.goto("/desk");
-  await waitForScript(page);
+  await waitForHydration(page);
   await page.getByRole("navigation", { name: "Newsroom" }).first().getByRole("link", { name: "Pictures" }).click();
   await expect(search(page)).toBeEditable();
   await page.keyboard.press("/");

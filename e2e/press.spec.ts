@@ -2,8 +2,8 @@
 import type { APIRequestContext } from "@playwright/test";
 import { publishStory } from "#lib/stories/publishing/mutations.ts";
 import { StoryPage } from "./pages/story-page.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
-import { waitForScript } from "./steps/script.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
@@ -155,7 +155,7 @@ test("stories that are selected in the list and taken down together are gone for
   await expect.poll(statuses).toEqual([200, 200, 200]);
 
   await page.goto(`/desk?section=${section}`);
-  await waitForScript(page);
+  await waitForHydration(page);
   await page.getByRole("link", { name: `First ${mark}` }).focus();
   await page.keyboard.press("x");
   await page.getByRole("checkbox", { name: `Select Second ${mark}` }).click();

@@ -2,6 +2,7 @@
 
 import { planStory } from "#lib/assignments/mutations.ts";
 import { schedulePublication } from "#lib/schedule/mutations.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { newSection, newStory, theAdmin } from "./steps/newsroom.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
@@ -28,6 +29,7 @@ test("a scheduled story and a due time are moved by keys to another day and keep
   await planStory(await theAdmin(), plan);
   await enterAsAdmin(page);
   await page.goto(`/desk/schedule?day=${dueAt.toISOString().slice(0, 10)}`);
+  await waitForHydration(page);
   const on = (day: RegExp, name = headline) => page.getByRole("region", { name: day }).getByRole("link", { name });
   await on(/^Wed/).focus();
   await page.keyboard.press("Alt+ArrowRight");

@@ -1,4 +1,4 @@
-import { waitForScript } from "./steps/script.ts";
+import { waitForHydration } from "./steps/hydration.ts";
 import { enterAsAdmin } from "./steps/sign-in.ts";
 import { expect, test } from "./steps/test.ts";
 
@@ -6,7 +6,7 @@ import { expect, test } from "./steps/test.ts";
 test("leaving unsaved settings asks first, and staying keeps them", async ({ page }) => {
   await enterAsAdmin(page);
   await page.goto("/desk");
-  await waitForScript(page);
+  await waitForHydration(page);
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await page.getByRole("tab", { name: "Footer" }).click();
   await expect(page).toHaveURL(/\/admin\/settings\?tab=footer$/);

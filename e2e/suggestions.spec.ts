@@ -110,7 +110,7 @@ test("an editor turns suggesting on and off by shortcut, and undo removes a sugg
   await keyboard.press("Control+Alt+Shift+x");
   await expect(panel.suggesting).toBeChecked();
   await expect(hers.details.getByLabel("Section")).toBeDisabled();
-  // A pause of half a second separates what undo takes back, and a busy machine may pause between two keys.
+  // A pause of half a second starts a new undo step. The fixed clock prevents that on a busy machine.
   await ada.clock.setFixedTime(new Date());
   await hers.caret(hers.paragraphs.first(), "end");
   await keyboard.press("Enter");

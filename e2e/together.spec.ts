@@ -28,12 +28,12 @@ test("two people in one paragraph see each other's words and caret, and undo rev
   await hers.caret(hers.paragraphs.first(), "start");
   await his.caret(his.paragraphs.first(), "end");
   await expect(hers.caretOf(ben.name)).toBeVisible();
-  // A pause of half a second separates what undo takes back, and a busy machine may pause between two keys.
+  // A pause of half a second starts a new undo step. The fixed clock prevents that on a busy machine.
   await page.clock.setFixedTime(new Date());
   await Promise.all([
     ada.keyboard.type("At last: ", { delay: 60 }),
     page.keyboard.type(" The last one at ten.", { delay: 40 }),
-    // It says so until three seconds after his last key.
+    // The label stays for three seconds after his last key.
     expect(hers.here).toHaveAccessibleName(`In this story: ${ben.name}, writing`),
   ]);
   const both = "At last: The ferry sails at noon. The last one at ten.";

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("undo of quick typing stops at Enter, and a paste is undone alone", async ({ page }) => {
-  // A pause of half a second separates what undo takes back, and a busy machine may pause between two keys.
+  // A pause of half a second starts a new undo step. The fixed clock prevents that on a busy machine.
   await page.clock.setFixedTime(new Date());
   await editor.write("Head", "Stand", "One.", "Two");
   await editor.paste({ text: " it's pasted" });

@@ -20,7 +20,7 @@ async function begin(on: EditorPage): Promise<void> {
 }
 const unsent = async (page: Page, on: EditorPage, words: string): Promise<void> => {
   await page.context().setOffline(true);
-  await page.keyboard.insertText(words); // at once: "Offline" is said when all of it is in the record
+  await page.keyboard.insertText(words); // in one event, so that all of it is stored when "Offline" appears
   await expect(on.line).toHaveText(/^Offline, \d+ changes? kept on this computer$/);
 };
 

@@ -1,5 +1,5 @@
 import type { FileChooser, Locator, Page } from "@playwright/test";
-import { waitForScript } from "../steps/script.ts";
+import { waitForHydration } from "../steps/hydration.ts";
 
 /** Uploads a file in the dialog in which pictures are chosen. */
 export async function uploadInPicker(
@@ -36,7 +36,7 @@ export class StoryPage {
   /** Opens a story from the list, found by its headline. */
   async find(headline: string): Promise<void> {
     await this.page.goto("/desk");
-    await waitForScript(this.page);
+    await waitForHydration(this.page);
     await this.page.getByRole("searchbox").fill(headline);
     await this.page.getByRole("link", { name: headline }).click();
     await this.text.waitFor();

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { keptWordCount } from "./text.ts";
 
 test("word counts of two million characters are kept, and a text is counted again after more than that", () => {
-  keptWordCount("x".repeat(2_000_000), "en"); // the next text begins anew, whatever other tests have left
+  keptWordCount("x".repeat(2_000_000), "en"); // fills the cache, so that the next text removes what other tests left in it
   const counting = vi.spyOn(Intl.Segmenter.prototype, "segment");
   const countedFor = (text: string) => {
     counting.mockClear();

@@ -75,7 +75,7 @@ test("a zip writer keeps little memory for each file that it has written", async
   const write = async (from: number, to: number) => {
     for (let number = from; number < to; number++)
       for await (const _part of zip.addText(`stories/${number}.md`, "A text. ".repeat(400)));
-    collectGarbage(); // frees some buffers beside the program only: the second run waits until they are counted
+    collectGarbage(); // V8 frees some buffers in the background: the second collection waits for that
     collectGarbage();
     return process.memoryUsage().arrayBuffers;
   };

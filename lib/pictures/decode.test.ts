@@ -279,7 +279,7 @@ describe("refusing an upload", () => {
     const bomb = await plain(9_900, 9_900).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength).toBeLessThan(3_000_000);
     const before = process.memoryUsage.rss();
-    // All renditions take half of the processor time that a picture may take.
+    // Making all renditions takes half of the processor time that a picture is allowed.
     await decodePicture({ bytes: bomb }, folder, { extent: "first" });
     expect(process.memoryUsage.rss() - before).toBeLessThan(150_000_000); // leaves room for what other tests left behind
   });

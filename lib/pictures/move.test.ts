@@ -87,7 +87,7 @@ describe("moving pictures", () => {
         stored.push(once(response, "close"));
         return false;
       }
-      // Later, or the next run would list the bucket while a file is still on its way into it.
+      // Only when the first three files are stored. Otherwise the next run could list the bucket during an upload.
       void Promise.all(stored).then(() => sendS3Error(response, 403, "AccessDenied"));
       return true;
     };

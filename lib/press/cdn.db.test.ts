@@ -140,7 +140,7 @@ describe("a CDN in front of the node", () => {
   });
 
   test("purges everything from the CDN after too many changes, a long absence or a restart", async () => {
-    /** Each purge comes a second time for late answers: until then it could be taken for one of the next change. */
+    /** Each purge is repeated after two seconds. Without this wait, the repeat could be taken for the purge of the next change. */
     const everythingIsPurged = async () => {
       await vi.waitFor(() => expect(purged).toEqual([[keyOf("everything")], [keyOf("everything")]]), waiting);
       purged.length = 0;

@@ -7,6 +7,7 @@ process.env.GALLEY_LOG ??= "silent";
 
 // GALLEY_TEST_SEED=random searches for cases that no run has tried; a failure prints its seed.
 const { GALLEY_TEST_SEED: seed = "1" } = process.env;
+if (seed !== "random" && !/^-?\d+$/.test(seed)) throw new Error("GALLEY_TEST_SEED must be a whole number or “random”.");
 if (seed !== "random") fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
 
 const connect = net.Socket.prototype.connect;

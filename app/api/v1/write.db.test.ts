@@ -266,7 +266,7 @@ describe("a key", () => {
     expect(own.startsWith(row.prefix)).toBe(true);
     expect(await tries(own)).toBe(201);
     const listed = async () => (await listKeys(admin)).find(({ id }) => id === keyId);
-    await vi.waitUntil(async () => (await listed())?.lastUsedAt, { timeout: 30_000 }); // no answer waits for it
+    await vi.waitUntil(async () => (await listed())?.lastUsedAt, { timeout: 30_000 }); // the answer does not wait for this
     expect(await listed()).toMatchObject({
       name: row.person.name,
       state: "active",
@@ -301,7 +301,7 @@ describe("a key", () => {
     do statuses.push((await send("GET", `/stories/${newId()}/copy`, { key: "galley_wrong", headers })).status);
     while (statuses.at(-1) === 401 && statuses.length < 3 * maxWrongKeys);
     expect(statuses.at(-1)).toBe(429);
-    // The count begins anew with each minute, and one may have begun meanwhile.
+    // The count starts again with each minute, and a new minute may have begun.
     const minutes = await appClient().apiMinute.findMany({
       where: { subject: "network:198.51.100.7" },
       orderBy: { at: "asc" },
